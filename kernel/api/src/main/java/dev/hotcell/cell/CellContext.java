@@ -1,0 +1,79 @@
+package dev.hotcell.cell;
+
+import dev.hotcell.display.DisplaySink;
+import dev.hotcell.display.RendererRegistry;
+import dev.hotcell.session.KernelSession;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What running code may know and ask of the cell that it runs for.
+ *
+ * <pre>{@code
+ * while (!CellContext.current().cancelled()) {
+ *     step();
+ * }
+ * }</pre>
+ *
+ * Threads started from a cell belong to that cell, also after it has ended; {@link #enter()} moves a thread to another.
+ */
+public interface CellContext {
+
+    /** Returns the context of the cell that the calling thread works for; outside a notebook, one that prints. */
+    static CellContext current() {
+        return CurrentCell.get();
+    }
+
+    /** Returns the number of the cell, as in {@code In [12]}; 0 outside a notebook. */
+    int number();
+
+    /** Returns where this cell's displays go. */
+    DisplaySink output();
+
+    /** Returns the renderers in force. */
+    RendererRegistry renderers();
+
+    /** Returns the session that the cell belongs to; empty outside a notebook. */
+    Optional<KernelSession> session();
+
+    /** Returns whether the user has asked this cell to stop. Cheap enough for an inner loop. */
+    boolean cancelled();
+
+    /**
+     * Stops the caller if the user has asked this cell to stop.
+     *
+     * @throws CellInterruptedException if so
+     */
+    default void checkCancelled() {
+        if (cancelled()) {
+            throw new CellInterruptedException();
+        }
+    }
+
+    /**
+     * Runs a hook, on another thread, when the user interrupts this cell: the way to stop native code that checks a flag
+     * of its own. It runs at once if the cell was interrupted already.
+     *
+     * @return closes to take the hook away
+     */
+    Scope onInterrupt(Runnable hook);
+
+    /**
+     * Asks the user for a line of text.
+     *
+     * @param hidden whether to show what is typed as dots
+     * @throws IOException if the front end cannot ask, or the cell was interrupted while waiting
+     */
+    String readLine(String prompt, boolean hidden) throws IOException;
+
+    /** Makes this the context of the calling thread, and of threads it starts, until the scope is closed. */
+    default Scope enter() {
+        return CurrentCell.enter(this);
+    }
+
+    /** Ends something when closed. */
+    interface Scope extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

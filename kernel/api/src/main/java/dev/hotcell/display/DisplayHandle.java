@@ -1,0 +1,30 @@
+package dev.hotcell.display;
+
+import dev.hotcell.cell.CellContext;
+import org.jspecify.annotations.Nullable;
+
+/** A display that can be replaced in place, from any thread, also after its cell has ended. */
+public final class DisplayHandle {
+    private final String id;
+    private final CellContext cell;
+
+    DisplayHandle(String id, CellContext cell) {
+        this.id = id;
+        this.cell = cell;
+    }
+
+    /** Returns the name of the display. */
+    public String id() {
+        return id;
+    }
+
+    /** Shows a value in place of the present one. */
+    public void update(@Nullable Object value, String... mimeTypes) {
+        update(cell.renderers().render(value, mimeTypes));
+    }
+
+    /** Shows a bundle in place of the present one. */
+    public void update(MimeBundle bundle) {
+        cell.output().update(id, bundle);
+    }
+}

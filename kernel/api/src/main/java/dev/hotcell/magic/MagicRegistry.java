@@ -1,0 +1,69 @@
+package dev.hotcell.magic;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** The magics by name; a later one takes the place of an earlier one of the same name. Safe for several threads. */
+public final class MagicRegistry {
+    private final ClassLoader libraries;
+    private final Map<String, LineMagic> line = new TreeMap<>();
+    private final Map<String, CellMagic> cell = new TreeMap<>();
+    private boolean loaded;
+
+    /** Creates a registry that finds the magics of these libraries when first asked for one. */
+    public MagicRegistry(ClassLoader libraries) {
+        this.libraries = libraries;
+    }
+
+    /** Registers a magic under all its names. */
+    public synchronized void register(Magic magic) {
+        load();
+        put(magic);
+    }
+
+    private void put(Magic magic) {
+        for (String name : magic.names()) {
+            if (magic instanceof LineMagic lineMagic) {
+                line.put(name, lineMagic);
+            }
+            if (magic instanceof CellMagic cellMagic) {
+                cell.put(name, cellMagic);
+            }
+        }
+    }
+
+    private void load() {
+        if (!loaded) {
+            loaded = true;
+            ServiceLoader.load(Magic.class, libraries).forEach(this::put);
+        }
+    }
+
+    /** Returns the line magic of that name. */
+    public synchronized Optional<LineMagic> line(String name) {
+        load();
+        return Optional.ofNullable(line.get(name));
+    }
+
+    /** Returns the cell magic of that name. */
+    public synchronized Optional<CellMagic> cell(String name) {
+        load();
+        return Optional.ofNullable(cell.get(name));
+    }
+
+    /** Returns the names of all line magics, sorted. */
+    public synchronized Collection<String> lineNames() {
+        load();
+        return List.copyOf(line.keySet());
+    }
+
+    /** Returns the names of all cell magics, sorted. */
+    public synchronized Collection<String> cellNames() {
+        load();
+        return List.copyOf(cell.keySet());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.hotcell.kernel.interpreter;
+
+import dev.hotcell.session.Variable;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates Java code and remembers what it declared. {@link #evaluate} is called by one thread at a time;
+ * {@link #interrupt} and the methods that only look at code may be called by others meanwhile.
+ */
+public interface Interpreter extends AutoCloseable {
+
+    /**
+     * Evaluates a piece of Java without magics: the whole of a cell, or what stands between two of its magics.
+     *
+     * @throws CompilationException if it does not compile; nothing of it has run
+     * @throws EvaluationException if it threw; what it did before has happened and is kept
+     * @throws dev.hotcell.cell.CellInterruptedException if it was interrupted
+     */
+    Result evaluate(Source source) throws CompilationException, EvaluationException;
+
+    /** Stops the evaluation under way, if any, as soon as it can be. */
+    void interrupt();
+
+    /** Returns whether a cell could be run as it stands, for front ends that ask at each line's end. */
+    Completeness completeness(String code);
+
+    /**
+     * Returns what could stand at the cursor.
+     *
+     * @param cursor an offset into the code in {@code char}s
+     */
+    Completions complete(String code, int cursor);
+
+    /**
+     * Returns what is known of the name at the cursor.
+     *
+     * @param cursor an offset into the code in {@code char}s
+     */
+    Optional<Documentation> documentation(String code, int cursor);
+
+    /** Returns the top-level variables, in the order of their declaration. */
+    List<Variable> variables();
+
+    /**
+     * Declares a variable, or gives a new type and value to the one of that name.
+     *
+     * @throws IllegalArgumentException if the name is no Java identifier or the value no instance of the type
+     */
+    void setVariable(String name, String type, @Nullable Object value);
+
+    /** Adds jars and class folders for the code that follows. */
+    void addToClassPath(Collection<Path> entries);
+
+    @Override
+    void close();
+}
