@@ -18,6 +18,11 @@ public final class DisplayHandle {
         return id;
     }
 
+    /** Makes the display's cell that of the calling thread, until the scope is closed. */
+    CellContext.Scope enter() {
+        return cell.enter();
+    }
+
     /** Shows a value in place of the present one. */
     public void update(@Nullable Object value, String... mimeTypes) {
         update(cell.renderers().render(value, mimeTypes));

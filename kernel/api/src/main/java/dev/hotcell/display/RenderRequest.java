@@ -17,16 +17,24 @@ public record RenderRequest(Set<String> mimeTypes, RendererRegistry renderers) {
 
     /** Returns whether a form was asked for by name. */
     public boolean asksFor(String mimeType) {
-        return mimeTypes.contains(mimeType);
+        return matches(mimeTypes, mimeType);
     }
 
     /** Returns whether a form is welcome: asked for by name, or nothing in particular was. */
     public boolean accepts(String mimeType) {
-        return mimeTypes.isEmpty() || mimeTypes.contains(mimeType);
+        return mimeTypes.isEmpty() || matches(mimeTypes, mimeType);
     }
 
     /** Returns the plain text of a value nested in the one being rendered. */
     public String text(@Nullable Object nested) {
-        return renderers.render(nested).plainText();
+        return renderers.render(nested, MimeTypes.PLAIN).plainText();
+    }
+
+    /** Returns whether a form is among those wanted, of which {@code image/*} is any image. */
+    static boolean matches(Set<String> wanted, String mimeType) {
+        return wanted.contains(mimeType)
+                || wanted.contains("*")
+                || wanted.contains("*/*")
+                || wanted.contains(mimeType.substring(0, mimeType.indexOf('/') + 1) + "*");
     }
 }

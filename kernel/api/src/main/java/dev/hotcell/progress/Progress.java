@@ -3,8 +3,13 @@ package dev.hotcell.progress;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.display.Displayable;
 import dev.hotcell.display.LiveDisplay;
-import dev.hotcell.display.MimeBundle;
-import java.util.Locale;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterators;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.BaseStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The progress of one piece of work.
@@ -16,24 +21,29 @@ import java.util.Locale;
  *         progress.advance(1);
  *     }
  * }
+ *
+ * for (int epoch : Progress.of(IntStream.range(0, 10))) {
+ *     …
+ * }
  * }</pre>
  *
- * Closed before its total is reached, it says that the work stopped there. Safe for use by several threads.
+ * Closed before its total is reached, it says that the work stopped there. One that is started while another is open on
+ * the same thread is shown below that one, and goes when it is complete. Safe for use by several threads.
  */
 public final class Progress implements AutoCloseable {
-    private final String name;
-    private final String unit;
-    private final long started = System.nanoTime();
-    private final LiveDisplay display = new LiveDisplay(() -> (Displayable) this::render);
-    private long total;
-    private long done;
-    private String note = "";
-    private long ended;
+    private static final ThreadLocal<@Nullable Progress> INNERMOST = new ThreadLocal<>();
 
-    private Progress(String name, String unit, long total) {
-        this.name = name;
-        this.unit = unit;
-        this.total = total;
+    private final ProgressState state;
+    private final CellContext cell = CellContext.current();
+    private final @Nullable Progress outer;
+    private final List<Progress> inner = new CopyOnWriteArrayList<>();
+    private final LiveDisplay display;
+    private volatile boolean closed;
+
+    private Progress(ProgressState state, @Nullable Progress outer) {
+        this.state = state;
+        this.outer = outer;
+        display = outer != null ? outer.display : new LiveDisplay(() -> (Displayable) () -> ProgressView.of(this));
     }
 
     /**
@@ -43,9 +53,44 @@ public final class Progress implements AutoCloseable {
      * @param total how many there are; 0 or less if that is not known
      */
     public static Progress start(String name, String unit, long total) {
-        Progress progress = new Progress(name, unit, total);
+        Progress outer = INNERMOST.get();
+        while (outer != null && (outer.closed || outer.cell != CellContext.current())) {
+            outer = outer.outer;
+        }
+        Progress progress = new Progress(new ProgressState(name, unit, total), outer);
+        if (outer != null) {
+            outer.inner.removeIf(earlier -> earlier.closed);
+            outer.inner.add(progress);
+        }
+        INNERMOST.set(progress);
         progress.display.changed();
         return progress;
+    }
+
+    /** Returns the same elements, counted as they are gone through. */
+    public static <T> Iterable<T> of(Iterable<T> elements) {
+        return of("Progress", elements);
+    }
+
+    /** Returns the same elements, counted under a name as they are gone through. */
+    public static <T> Iterable<T> of(String name, Iterable<T> elements) {
+        long total = elements instanceof Collection<?> collection ? collection.size() : 0;
+        return () -> new CountedIterator<>(elements.iterator(), name, total);
+    }
+
+    /** Returns the elements of a stream, counted as they are gone through, which can be done once. */
+    public static <T> Iterable<T> of(BaseStream<T, ?> elements) {
+        return of("Progress", elements);
+    }
+
+    /** Returns the elements of a stream, counted under a name as they are gone through, which can be done once. */
+    public static <T> Iterable<T> of(String name, BaseStream<T, ?> elements) {
+        return () -> {
+            var spliterator = elements.spliterator();
+            long total = Math.max(0, spliterator.getExactSizeIfKnown());
+            Iterator<T> iterator = Spliterators.iterator(spliterator);
+            return new CountedIterator<>(iterator, name, total);
+        };
     }
 
     /**
@@ -54,88 +99,70 @@ public final class Progress implements AutoCloseable {
      * @throws dev.hotcell.cell.CellInterruptedException if the user has interrupted the cell
      */
     public void advance(long amount) {
-        synchronized (this) {
-            done += amount;
-        }
+        state.advance(amount);
         display.changed();
-        CellContext.current().checkCancelled();
+        CellContext current = CellContext.current();
+        if (current.cancelled()) {
+            state.stop();
+            current.checkCancelled();
+        }
     }
 
     /** Says what is being done, or what has come out so far, beside the bar. */
     public void note(String text) {
-        synchronized (this) {
-            note = text;
-        }
+        state.note(text);
         display.changed();
     }
 
     /** Corrects the total, once it is known. */
-    public synchronized void total(long amount) {
-        total = amount;
+    public void total(long amount) {
+        state.total(amount);
+        display.changed();
     }
 
+    /** Ends the bar, and those inside it that are still open. */
     @Override
     public void close() {
-        synchronized (this) {
-            if (ended == 0) {
-                ended = System.nanoTime();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        inner.forEach(Progress::close);
+        state.end();
+        if (INNERMOST.get() == this) {
+            leave();
+        }
+        if (outer == null) {
+            display.close();
+        } else {
+            if (state.snapshot().complete()) {
+                outer.inner.remove(this);
             }
+            display.changed();
         }
-        display.close();
     }
 
-    private synchronized MimeBundle render() {
-        double seconds = ((ended == 0 ? System.nanoTime() : ended) - started) / 1e9;
-        String text = name + ": " + amounts() + ", " + timing(seconds) + (note.isEmpty() ? "" : " · " + note);
-        return MimeBundle.html(html(text), text);
-    }
-
-    private String amounts() {
-        if (total <= 0) {
-            return amount(done) + " " + unitName();
+    private void leave() {
+        if (outer == null) {
+            INNERMOST.remove();
+        } else {
+            INNERMOST.set(outer);
         }
-        return String.format(
-                Locale.ROOT, "%d %% (%s of %s %s)", 100 * done / total, amount(done), amount(total), unitName());
     }
 
-    private String timing(double seconds) {
-        double rate = seconds > 0 ? done / seconds : 0;
-        String speed = rate > 0 ? amount(rate) + " " + unitName() + "/s" : "";
-        if (ended != 0) {
-            String verb = total > 0 && done < total ? "stopped after " : "";
-            return verb + duration(seconds) + (speed.isEmpty() ? "" : ", " + speed);
-        }
-        if (rate > 0 && total > done) {
-            return speed + ", " + duration((total - done) / rate) + " left";
-        }
-        return duration(seconds);
+    /** Ends the bar as one that will not be completed. */
+    void abandon() {
+        state.stop();
+        close();
     }
 
-    private String unitName() {
-        return unit.equals("bytes") ? "MB" : unit;
+    /** Returns how it stands. */
+    ProgressState.Snapshot snapshot() {
+        return state.snapshot();
     }
 
-    private String amount(double value) {
-        if (unit.equals("bytes")) {
-            return String.format(Locale.ROOT, "%.1f", value / 1e6);
-        }
-        return value == Math.rint(value) && value < 1e15 || value >= 100
-                ? Long.toString(Math.round(value))
-                : String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    private static String duration(double seconds) {
-        long whole = Math.round(seconds);
-        if (seconds < 10) {
-            return String.format(Locale.ROOT, "%.1f s", seconds);
-        }
-        return whole < 60 ? whole + " s" : String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60);
-    }
-
-    private String html(String text) {
-        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        String state = total > 0 ? " value=\"" + done + "\" max=\"" + total + "\"" : ended != 0 ? " value=\"1\"" : "";
-        return "<div><progress" + state + " style=\"width:16em;vertical-align:middle\"></progress> <span>" + escaped
-                + "</span></div>";
+    /** Returns those inside it that are open, or stopped before they were complete. */
+    List<Progress> inner() {
+        return inner;
     }
 }

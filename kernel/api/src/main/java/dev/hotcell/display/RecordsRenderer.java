@@ -1,0 +1,73 @@
+package dev.hotcell.display;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a collection as text, and one of records of a single class as a table as well. */
+final class RecordsRenderer {
+    private static final int MAX_ROWS = 50;
+    private static final int MAX_COLUMNS = 50;
+
+    MimeBundle render(Collection<?> values, RenderRequest request) {
+        String text = ValueText.of(values, request);
+        if (!request.accepts(MimeTypes.HTML)) {
+            return MimeBundle.text(text);
+        }
+        return table(values, request).map(table -> MimeBundle.html(table, text)).orElseGet(() -> MimeBundle.text(text));
+    }
+
+    private static Optional<String> table(Collection<?> values, RenderRequest request) {
+        List<Object> rows = new ArrayList<>();
+        try {
+            for (Object value : values) {
+                if (!(value instanceof Record)
+                        || !rows.isEmpty() && value.getClass() != rows.get(0).getClass()
+                        || request.renderers().rendersInItsOwnWay(value)) {
+                    return Optional.empty();
+                }
+                rows.add(value);
+                if (rows.size() == MAX_ROWS) {
+                    break;
+                }
+            }
+        } catch (RuntimeException e) {
+            SafeText.rethrowInterrupt(e);
+            return Optional.empty();
+        }
+        return rows.isEmpty() ? Optional.empty() : Optional.of(table(rows, values.size(), request));
+    }
+
+    private static String table(List<Object> rows, int size, RenderRequest request) {
+        RecordComponent[] all = rows.get(0).getClass().getRecordComponents();
+        RecordComponent[] columns = Arrays.copyOf(all, Math.min(all.length, MAX_COLUMNS));
+        HtmlTable table = new HtmlTable(
+                Arrays.stream(columns).map(RecordComponent::getName).toList());
+        for (int i = 0; i < columns.length; i++) {
+            if (isNumber(columns[i].getType())) {
+                table.alignRight(i);
+            }
+        }
+        for (Object row : rows) {
+            table.row(Arrays.stream(columns)
+                    .map(column -> cell(ValueText.component(row, column), request))
+                    .toList());
+        }
+        if (size > rows.size()) {
+            table.note(rows.size() + " of " + size + " rows");
+        }
+        return table.html();
+    }
+
+    static String cell(@Nullable Object value, RenderRequest request) {
+        return SafeText.cut(request.text(value), 1_000);
+    }
+
+    private static boolean isNumber(Class<?> type) {
+        return type.isPrimitive() && type != boolean.class && type != char.class || Number.class.isAssignableFrom(type);
+    }
+}
