@@ -1,6 +1,7 @@
 package dev.hotcell.runtime.asset;
 
 import dev.hotcell.progress.Progress;
+import dev.hotcell.runtime.maven.MavenArtifacts;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -9,6 +10,6 @@ final class MavenClient implements PackageClient<MavenArtifact> {
 
     @Override
     public Path download(MavenArtifact source, Path work, Progress progress) throws IOException {
-        return MavenArtifacts.resolveAlone(source.coordinate(), progress);
+        return MavenArtifacts.ofUser().resolveAlone(source.coordinate());
     }
 }

@@ -1,0 +1,108 @@
+package dev.hotcell.runtime.maven;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves Maven artifacts into the user's local repository.
+ *
+ * <pre>{@code
+ * List<Path> jars = MavenArtifacts.ofUser().resolve(List.of("org.apache.commons:commons-math3:3.6.1"));
+ * }</pre>
+ *
+ * Repositories are those of the user's settings, Maven Central, and those added here. What is in the local repository
+ * already is not asked for again. Downloads show a progress bar and end with the cell's interrupt.
+ */
+public final class MavenArtifacts {
+    private final @Nullable Path localRepository;
+    private final List<MavenRepository> added;
+    private final boolean only;
+
+    private MavenArtifacts(@Nullable Path localRepository, List<MavenRepository> added, boolean only) {
+        this.localRepository = localRepository;
+        this.added = List.copyOf(added);
+        this.only = only;
+    }
+
+    /** Returns a resolver that obeys the user's Maven settings. */
+    public static MavenArtifacts ofUser() {
+        return new MavenArtifacts(null, List.of(), false);
+    }
+
+    /** Returns this resolver with another local repository. */
+    public MavenArtifacts withLocalRepository(Path folder) {
+        return new MavenArtifacts(folder, added, only);
+    }
+
+    /** Returns this resolver with repositories more, asked after the others. */
+    public MavenArtifacts withRepositories(List<MavenRepository> repositories) {
+        List<MavenRepository> more = new ArrayList<>(added);
+        more.addAll(repositories);
+        return new MavenArtifacts(localRepository, more, only);
+    }
+
+    /** Returns this resolver restricted to these repositories; none at all for what is in the local one only. */
+    public MavenArtifacts from(List<MavenRepository> repositories) {
+        return new MavenArtifacts(localRepository, repositories, true);
+    }
+
+    /**
+     * Returns the files of artifacts and of everything they need to run, in the order of a class path.
+     *
+     * @param coordinates each {@code group:artifact[:packaging[:classifier]]:version}; a {@code pom} stands for what it
+     *     depends on
+     * @throws MavenResolutionException if one cannot be had; its message says which repository answered what
+     * @throws IllegalArgumentException if one is no coordinate
+     * @throws dev.hotcell.cell.CellInterruptedException if the user interrupts the cell meanwhile
+     */
+    public List<Path> resolve(Collection<String> coordinates) throws MavenResolutionException {
+        List<MavenCoordinate> parsed =
+                coordinates.stream().map(MavenCoordinate::parse).toList();
+        try (MavenSession session = open()) {
+            return session.resolve(parsed);
+        }
+    }
+
+    /**
+     * Returns the file of one artifact, without what it depends on.
+     *
+     * @throws MavenResolutionException if it cannot be had
+     */
+    public Path resolveAlone(String coordinate) throws MavenResolutionException {
+        MavenCoordinate parsed = MavenCoordinate.parse(coordinate);
+        try (MavenSession session = open()) {
+            return session.resolveAlone(parsed);
+        }
+    }
+
+    /**
+     * Returns the files of a project's dependencies and of everything they need to run.
+     *
+     * @param pom a POM; its parents are found by their relative paths or in the repositories
+     * @param scopes which dependencies: {@code compile}, {@code provided}, {@code runtime}, {@code system}, {@code test}
+     * @throws MavenResolutionException if the POM is wrong or a dependency cannot be had
+     */
+    public List<Path> resolvePom(Path pom, Set<String> scopes) throws MavenResolutionException {
+        try (MavenSession session = open()) {
+            return session.resolvePom(pom, scopes);
+        }
+    }
+
+    /** Returns the repositories that are asked, mirrors in the place of what they mirror. */
+    public List<MavenRepository> repositories() {
+        try (MavenSession session = open()) {
+            return session.repositories().stream()
+                    .map(repository -> new MavenRepository(repository.getId(), repository.getUrl()))
+                    .toList();
+        }
+    }
+
+    private MavenSession open() {
+        return MavenSession.open(Optional.ofNullable(localRepository), added, only);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.hotcell.runtime.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Resolves small artifacts from Maven Central. */
+class MavenArtifactsTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void resolvesWhatAnArtifactNeedsToRun() throws IOException {
+        List<Path> files = MavenArtifacts.ofUser().resolve(List.of("junit:junit:4.13.2"));
+        assertThat(files)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("junit-4.13.2.jar", "hamcrest-core-1.3.jar");
+    }
+
+    @Test
+    void saysWhichRepositoryAnsweredWhat() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        assertThatThrownBy(() -> MavenArtifacts.ofUser()
+                        .withLocalRepository(folder.resolve("local"))
+                        .withRepositories(
+                                List.of(new MavenRepository("lab", empty.toUri().toString())))
+                        .resolve(List.of("junit:junit:0.0.7")))
+                .isInstanceOf(MavenResolutionException.class)
+                .hasMessageContaining("junit:junit:0.0.7")
+                .hasMessageContaining("central (")
+                .hasMessageContaining("lab (")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void resolvesThePomOfAProject() throws IOException {
+        Path pom = folder.resolve("pom.xml");
+        Files.writeString(pom, """
+                <project><modelVersion>4.0.0</modelVersion>
+                  <groupId>lab</groupId><artifactId>study</artifactId><version>1</version>
+                  <dependencies>
+                    <dependency><groupId>org.hamcrest</groupId><artifactId>hamcrest-core</artifactId><version>1.3</version></dependency>
+                    <dependency><groupId>junit</groupId><artifactId>junit</artifactId><version>4.13.2</version><scope>test</scope></dependency>
+                  </dependencies>
+                </project>
+                """);
+        assertThat(MavenArtifacts.ofUser().resolvePom(pom, Set.of("compile", "runtime")))
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("hamcrest-core-1.3.jar");
+    }
+}
