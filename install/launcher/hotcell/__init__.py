@@ -1,1 +1,0 @@
-"""The `./hotcell` command. Standard library only: it runs before anything is installed."""

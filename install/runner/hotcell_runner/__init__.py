@@ -1,1 +1,0 @@
-"""Executes Java notebooks without a browser: `./hotcell run`, and the notebook tests."""

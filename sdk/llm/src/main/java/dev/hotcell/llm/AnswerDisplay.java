@@ -1,0 +1,76 @@
+package dev.hotcell.llm;
+
+import dev.hotcell.cell.CellContext;
+import dev.hotcell.display.Displayable;
+import dev.hotcell.display.LiveDisplay;
+import dev.hotcell.display.MimeBundle;
+import dev.hotcell.display.MimeTypes;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Shows an answer in the cell while it comes, as Markdown that is redrawn in place, and closes it with its rate. A plain
+ * program sees it once, at the end.
+ */
+public final class AnswerDisplay {
+    private final StringBuilder text = new StringBuilder();
+    private String closing = "";
+
+    private AnswerDisplay() {}
+
+    /**
+     * Generates an answer and shows it while it comes.
+     *
+     * @param generation generates it, telling the given consumer of its text
+     */
+    public static Answer show(Function<Consumer<String>, Answer> generation) {
+        AnswerDisplay shown = new AnswerDisplay();
+        int cell = CellContext.current().number();
+        try (LiveDisplay display = new LiveDisplay(() -> (Displayable) shown::render)) {
+            try {
+                Answer answer = generation.apply(piece -> {
+                    shown.add(piece);
+                    if (cell != 0) {
+                        display.changed();
+                    }
+                });
+                shown.close(answer.usage().summary());
+                display.changed();
+                return answer.shownIn(cell);
+            } catch (CancellationException e) {
+                shown.close("interrupted");
+                throw e;
+            } catch (RuntimeException e) {
+                shown.close("ended by an error");
+                throw e;
+            }
+        }
+    }
+
+    private synchronized void add(String piece) {
+        text.append(piece);
+    }
+
+    private synchronized void close(String line) {
+        closing = line;
+    }
+
+    private synchronized MimeBundle render() {
+        String answer = text.toString();
+        if (closing.isEmpty()) {
+            return MimeBundle.of(MimeTypes.MARKDOWN, answer).with(MimeTypes.PLAIN, answer);
+        }
+        String fence = openFence(answer) ? "\n```" : "";
+        return MimeBundle.of(MimeTypes.MARKDOWN, answer + fence + "\n\n<small>" + closing + "</small>")
+                .with(MimeTypes.PLAIN, answer + "\n\n" + closing);
+    }
+
+    private static boolean openFence(String markdown) {
+        return markdown.lines()
+                                .filter(line -> line.stripLeading().startsWith("```"))
+                                .count()
+                        % 2
+                == 1;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.hotcell.llm;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A language model, wherever it runs. Safe for use by several threads; where it runs in this process, it answers one
+ * after the other.
+ *
+ * <pre>{@code
+ * LanguageModel llm = LanguageModels.load("smollm2-135m-instruct");
+ * llm.chat("Name three primary colours.");            // streams into the cell, and remembers
+ * llm.generate("Say hello.").text();                  // neither shows nor remembers
+ * }</pre>
+ *
+ * Every method that generates stops between two tokens when the user interrupts the cell: it throws
+ * {@link dev.hotcell.cell.CellInterruptedException}, the model stays loaded, and a conversation is as it was before the
+ * question.
+ */
+public interface LanguageModel {
+
+    /** Returns the name it was loaded by. */
+    String name();
+
+    /** Returns how many tokens it keeps in view, prompt and answer together. */
+    int contextSize();
+
+    /** Returns how many tokens it makes of a text. */
+    int countTokens(String text);
+
+    /**
+     * Answers the last of some messages, given those before it. Everything else here stands on this.
+     *
+     * @param onText told of the answer's text piece by piece as it comes, on the calling thread; what it throws ends
+     *     the answer and is thrown on
+     * @throws ContextOverflowException if the messages are longer than the context
+     * @throws LanguageModelException if the model cannot answer
+     * @throws IllegalStateException if the model has been closed
+     */
+    Answer reply(List<Message> messages, GenerationOptions options, Consumer<? super String> onText);
+
+    /**
+     * Continues a text as it stands, without a chat template.
+     *
+     * @throws ContextOverflowException if the text is longer than the context
+     * @throws LanguageModelException if the model cannot answer
+     * @throws IllegalStateException if the model has been closed
+     */
+    Answer complete(String text, GenerationOptions options, Consumer<? super String> onText);
+
+    /** Returns the conversations kept with this model, by name. */
+    Conversations conversations();
+
+    /** Answers a single question, with the standard options. Nothing is shown or remembered. */
+    default Answer generate(String prompt) {
+        return generate(prompt, GenerationOptions.standard());
+    }
+
+    /** Answers a single question. Nothing is shown or remembered. */
+    default Answer generate(String prompt, GenerationOptions options) {
+        return generate(prompt, options, text -> {});
+    }
+
+    /** Answers a single question, telling of the answer's text as it comes. Nothing is shown or remembered. */
+    default Answer generate(String prompt, GenerationOptions options, Consumer<? super String> onText) {
+        return reply(List.of(Message.user(prompt)), options, onText);
+    }
+
+    /** Continues the model's own conversation; the answer streams into the cell. */
+    default Answer chat(String message) {
+        return conversation().say(message);
+    }
+
+    /** Continues the model's own conversation with these options; the answer streams into the cell. */
+    default Answer chat(String message, GenerationOptions options) {
+        return conversation().say(message, options);
+    }
+
+    /** Returns the model's own conversation, the one that {@link #chat} continues. */
+    default Conversation conversation() {
+        return conversations().standard();
+    }
+
+    /** Returns the conversation of that name, a new one if there is none yet. */
+    default Conversation conversation(String name) {
+        return conversations().named(name);
+    }
+}

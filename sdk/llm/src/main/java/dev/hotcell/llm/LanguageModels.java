@@ -1,0 +1,110 @@
+package dev.hotcell.llm;
+
+import dev.hotcell.llm.gguf.GgufFile;
+import dev.hotcell.llm.llama.LlamaModel;
+import dev.hotcell.runtime.Hot;
+import dev.hotcell.runtime.asset.Asset;
+import dev.hotcell.runtime.asset.Assets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Loads language models. What is loaded stays hot: loading it again, from any cell, returns the same instance at once.
+ *
+ * <pre>{@code
+ * LanguageModel llm = LanguageModels.load("smollm2-135m-instruct");
+ * LanguageModel own = LanguageModels.load("models/mistral-7b.Q4_K_M.gguf", ModelSettings.standard().contextSize(8192));
+ * }</pre>
+ */
+public final class LanguageModels {
+    /** The name of the model that comes along: small, quick, and good for trying things out. */
+    public static final String STANDARD = "smollm2-135m-instruct";
+
+    private LanguageModels() {}
+
+    /** Loads a model by its name in the catalogue or by the path of its GGUF file, with the standard settings. */
+    public static LanguageModel load(String nameOrPath) {
+        return load(nameOrPath, ModelSettings.standard());
+    }
+
+    /**
+     * Loads a model by its name in the catalogue or by the path of its GGUF file.
+     *
+     * @throws LanguageModelException if there is no such model, or it cannot be fetched or loaded; what was hot before
+     *     is hot still
+     */
+    public static LanguageModel load(String nameOrPath, ModelSettings settings) {
+        return ModelCatalogue.find(nameOrPath)
+                .map(asset -> load(asset, settings))
+                .orElseGet(() -> load(path(nameOrPath), settings));
+    }
+
+    /** Loads a model from its GGUF file, with the standard settings. */
+    public static LanguageModel load(Path file) {
+        return load(file, ModelSettings.standard());
+    }
+
+    /**
+     * Loads a model from its GGUF file.
+     *
+     * @throws LanguageModelException if the file is missing, broken, or cannot be loaded; what was hot before is hot still
+     */
+    public static LanguageModel load(Path file, ModelSettings settings) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Map<String, String> specification = settings.specification();
+        specification.put("file", absolute.toString());
+        specification.put("version", version(absolute));
+        return hot(
+                absolute.getFileName() == null
+                        ? absolute.toString()
+                        : absolute.getFileName().toString(),
+                specification,
+                settings,
+                () -> absolute);
+    }
+
+    private static LanguageModel load(Asset asset, ModelSettings settings) {
+        Map<String, String> specification = settings.specification();
+        specification.put("sha256", asset.sha256());
+        return hot(asset.name(), specification, settings, () -> Assets.fetch(asset));
+    }
+
+    private interface Source {
+        Path file() throws IOException;
+    }
+
+    private static LanguageModel hot(
+            String name, Map<String, String> specification, ModelSettings settings, Source source) {
+        try {
+            return Hot.get(name, specification, () -> LlamaModel.load(name, source.file(), settings));
+        } catch (IOException e) {
+            throw new LanguageModelException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Returns the names in the catalogue. */
+    public static List<String> names() {
+        return ModelCatalogue.names();
+    }
+
+    private static Path path(String name) {
+        if (!name.contains("/") && !name.contains("\\") && !name.endsWith(".gguf")) {
+            throw new LanguageModelException("There is no model named " + name + "; known are "
+                    + String.join(", ", names()) + ", or give the path of a GGUF file");
+        }
+        return Path.of(name);
+    }
+
+    /** Tells a changed file from the one that is loaded; reading gigabytes for a digest would take longer than loading. */
+    private static String version(Path file) {
+        try {
+            GgufFile.checkPresent(file);
+            return Files.size(file) + " bytes of " + Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new LanguageModelException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

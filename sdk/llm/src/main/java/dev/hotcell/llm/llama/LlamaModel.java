@@ -1,0 +1,162 @@
+package dev.hotcell.llm.llama;
+
+import dev.hotcell.cell.CellContext;
+import dev.hotcell.llm.Answer;
+import dev.hotcell.llm.Conversations;
+import dev.hotcell.llm.GenerationOptions;
+import dev.hotcell.llm.LanguageModel;
+import dev.hotcell.llm.Message;
+import dev.hotcell.llm.ModelSettings;
+import dev.hotcell.llm.gguf.GgufFile;
+import dev.hotcell.runtime.HotResource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A GGUF model run by llama.cpp in this process. It holds native memory until it is closed; after that every call throws
+ * {@link IllegalStateException}.
+ */
+public final class LlamaModel implements LanguageModel, HotResource {
+    private final String name;
+    private final NativeModel model;
+    private final NativeContext context;
+    private final String device;
+    private final long sizeInBytes;
+    private final int contextSize;
+    private final ChatTemplate template;
+    private final Transcripts transcripts;
+    private final ModelAccess access;
+    private final Conversations conversations = new Conversations(this);
+
+    private LlamaModel(String name, NativeModel model, NativeContext context, String device) {
+        this.name = name;
+        this.model = model;
+        this.context = context;
+        this.device = device;
+        this.contextSize = context.size();
+        this.sizeInBytes = model.weightBytes() + model.cacheBytesPerToken() * contextSize;
+        this.template = new ChatTemplate(model);
+        this.transcripts = new Transcripts(model);
+        this.access = new ModelAccess(name, context.abort(), this::free);
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param name what to call it
+     * @throws IOException if the file is missing or broken; the message names it
+     * @throws dev.hotcell.llm.LanguageModelException if llama.cpp cannot load it
+     */
+    public static LlamaModel load(String name, Path file, ModelSettings settings) throws IOException {
+        GgufFile.read(file);
+        LlamaLibrary library = LlamaLibrary.get();
+        boolean gpu = library.offloads() && settings.gpuLayers() != 0;
+        NativeModel model = NativeModel.load(library, file, settings);
+        try {
+            return new LlamaModel(name, model, NativeContext.create(model, settings, gpu), gpu ? "cuda:0" : "cpu");
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int contextSize() {
+        return contextSize;
+    }
+
+    @Override
+    public int countTokens(String text) {
+        return access.use(CellContext.current(), () -> model.tokenize(text, false).length);
+    }
+
+    @Override
+    public Answer reply(List<Message> messages, GenerationOptions options, Consumer<? super String> onText) {
+        if (messages.isEmpty()) {
+            throw new IllegalArgumentException("There is no message to answer");
+        }
+        Message last = messages.get(messages.size() - 1);
+        if (last.content().isBlank()) {
+            throw new IllegalArgumentException("The prompt is empty");
+        }
+        return generate(() -> template.render(messages), true, options, onText);
+    }
+
+    @Override
+    public Answer complete(String text, GenerationOptions options, Consumer<? super String> onText) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("The prompt is empty");
+        }
+        return generate(() -> text, false, options, onText);
+    }
+
+    private Answer generate(
+            ModelAccess.Use<String> prompt, boolean chat, GenerationOptions options, Consumer<? super String> onText) {
+        long started = System.nanoTime();
+        CellContext cell = CellContext.current();
+        return access.use(cell, () -> {
+            String text = prompt.run();
+            Transcripts.Prompt tokens =
+                    chat ? transcripts.tokenize(text) : new Transcripts.Prompt(model.tokenize(text, true), 0);
+            Generation generation =
+                    new Generation(model, context, options, onText, () -> access.checkGoing(cell), started);
+            Answer answer = generation.run(tokens);
+            if (chat) {
+                generation.wholeAnswer().ifPresent(whole -> transcripts.add(text + whole.text(), whole.tokens()));
+            }
+            return answer;
+        });
+    }
+
+    @Override
+    public Conversations conversations() {
+        return conversations;
+    }
+
+    /** Returns how many tokens this model has decoded since it was loaded, prompts and answers. */
+    public long decodedTokens() {
+        return context.decodedCount();
+    }
+
+    @Override
+    public String kind() {
+        return "language model";
+    }
+
+    @Override
+    public String device() {
+        return device;
+    }
+
+    @Override
+    public long sizeInBytes() {
+        return sizeInBytes;
+    }
+
+    @Override
+    public boolean closed() {
+        return access.closed();
+    }
+
+    @Override
+    public void close() {
+        access.close();
+    }
+
+    private void free() {
+        context.close();
+        model.close();
+    }
+
+    @Override
+    public String toString() {
+        return name + " (language model, " + device + ", context of " + contextSize + " tokens)";
+    }
+}

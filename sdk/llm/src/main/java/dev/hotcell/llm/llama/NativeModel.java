@@ -1,0 +1,127 @@
+package dev.hotcell.llm.llama;
+
+import com.sun.jna.Pointer;
+import dev.hotcell.llm.LanguageModelException;
+import dev.hotcell.llm.ModelSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The weights and the vocabulary of one file in native memory. Not to be used once closed. */
+final class NativeModel implements AutoCloseable {
+    private final LlamaLibrary library;
+    private final LlamaNative functions;
+    private final Pointer model;
+    private final Pointer vocabulary;
+
+    private NativeModel(LlamaLibrary library, Pointer model) {
+        this.library = library;
+        this.functions = library.functions();
+        this.model = model;
+        this.vocabulary = functions.llama_model_get_vocab(model);
+    }
+
+    /**
+     * Loads a file, which must have been checked.
+     *
+     * @throws LanguageModelException if the library refuses it; the message names the file
+     */
+    static NativeModel load(LlamaLibrary library, Path file, ModelSettings settings) {
+        LlamaNative functions = library.functions();
+        LlamaNative.Parameters parameters = functions.llama_model_default_params();
+        Pointer fields = parameters.getPointer();
+        library.layout().setGpuLayers(fields, settings.gpuLayers() < 0 ? 9999 : settings.gpuLayers());
+        parameters.read();
+        library.log().clear();
+        Pointer model = functions.llama_model_load_from_file(file.toString(), parameters);
+        if (model == null) {
+            throw new LanguageModelException("llama.cpp " + library.layout().version() + " cannot load " + file
+                    + library.log().reason());
+        }
+        NativeModel loaded = new NativeModel(library, model);
+        if (functions.llama_model_has_encoder(model) != 0) {
+            loaded.close();
+            throw new LanguageModelException(file + " has an encoder; only models that continue a text are supported");
+        }
+        return loaded;
+    }
+
+    LlamaLibrary library() {
+        return library;
+    }
+
+    Pointer pointer() {
+        return model;
+    }
+
+    Pointer vocabulary() {
+        return vocabulary;
+    }
+
+    int vocabularySize() {
+        return functions.llama_vocab_n_tokens(vocabulary);
+    }
+
+    /** Returns how many tokens the model was trained to keep in view. */
+    int trainedContext() {
+        return functions.llama_model_n_ctx_train(model);
+    }
+
+    /** Returns the bytes that the weights take. */
+    long weightBytes() {
+        return functions.llama_model_size(model);
+    }
+
+    /** Returns the bytes that the keys and values of one token take in the cache, at 16 bits a number. */
+    long cacheBytesPerToken() {
+        long headLength = functions.llama_model_n_embd(model) / Math.max(1, functions.llama_model_n_head(model));
+        return 2L * 2 * functions.llama_model_n_layer(model) * functions.llama_model_n_head_kv(model) * headLength;
+    }
+
+    Optional<String> chatTemplate() {
+        return Optional.ofNullable(functions.llama_model_chat_template(model, null));
+    }
+
+    /**
+     * Cuts a text into tokens.
+     *
+     * @param begin whether to put the model's begin-of-text token in front, where it wants one
+     */
+    int[] tokenize(String text, boolean begin) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int[] tokens = new int[bytes.length + 8];
+        int count = functions.llama_tokenize(
+                vocabulary, bytes, bytes.length, tokens, tokens.length, (byte) (begin ? 1 : 0), (byte) 1);
+        if (count < 0) {
+            tokens = new int[-count];
+            count = functions.llama_tokenize(
+                    vocabulary, bytes, bytes.length, tokens, tokens.length, (byte) (begin ? 1 : 0), (byte) 1);
+        }
+        if (count < 0) {
+            throw new LanguageModelException("The model's vocabulary cannot express the text");
+        }
+        return Arrays.copyOf(tokens, count);
+    }
+
+    /** Returns the bytes of a token's text; none for tokens that mark structure. A character may span tokens. */
+    byte[] piece(int token) {
+        byte[] buffer = new byte[64];
+        int length = functions.llama_token_to_piece(vocabulary, token, buffer, buffer.length, 0, (byte) 0);
+        if (length < 0) {
+            buffer = new byte[-length];
+            length = functions.llama_token_to_piece(vocabulary, token, buffer, buffer.length, 0, (byte) 0);
+        }
+        return Arrays.copyOf(buffer, Math.max(0, length));
+    }
+
+    /** Returns whether a token ends the answer. */
+    boolean ends(int token) {
+        return functions.llama_vocab_is_eog(vocabulary, token) != 0;
+    }
+
+    @Override
+    public void close() {
+        functions.llama_model_free(model);
+    }
+}

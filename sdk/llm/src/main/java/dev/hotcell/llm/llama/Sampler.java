@@ -1,0 +1,64 @@
+package dev.hotcell.llm.llama;
+
+import com.sun.jna.Pointer;
+import dev.hotcell.llm.GenerationOptions;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Chooses tokens as the options say, by llama.cpp's own samplers. For one answer. */
+final class Sampler implements AutoCloseable {
+    private static final int PENALTY_WINDOW = 64;
+
+    private final LlamaNative functions;
+    private final Pointer chain;
+
+    /**
+     * Creates a sampler.
+     *
+     * @param prompt whose last tokens count as repeated if they come again
+     */
+    Sampler(LlamaNative functions, GenerationOptions options, int[] prompt) {
+        this.functions = functions;
+        this.chain = functions.llama_sampler_chain_init((byte) 1);
+        if (options.repeatPenalty() != 1) {
+            add(functions.llama_sampler_init_penalties(PENALTY_WINDOW, (float) options.repeatPenalty(), 0, 0));
+            for (int i = Math.max(0, prompt.length - PENALTY_WINDOW); i < prompt.length; i++) {
+                functions.llama_sampler_accept(chain, prompt[i]);
+            }
+        }
+        if (options.temperature() == 0) {
+            add(functions.llama_sampler_init_greedy());
+            return;
+        }
+        if (options.topK() > 0) {
+            add(functions.llama_sampler_init_top_k(options.topK()));
+        }
+        if (options.topP() < 1) {
+            add(functions.llama_sampler_init_top_p((float) options.topP(), 1));
+        }
+        if (options.minP() > 0) {
+            add(functions.llama_sampler_init_min_p((float) options.minP(), 1));
+        }
+        add(functions.llama_sampler_init_temp((float) options.temperature()));
+        add(functions.llama_sampler_init_dist(seed(options)));
+    }
+
+    private void add(Pointer sampler) {
+        functions.llama_sampler_chain_add(chain, sampler);
+    }
+
+    private static int seed(GenerationOptions options) {
+        long seed = options.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong());
+        int folded = Long.hashCode(seed);
+        return folded == -1 ? 0 : folded; // -1 means "choose one" to llama.cpp
+    }
+
+    /** Chooses the token that follows the last one decoded. */
+    int next(NativeContext context) {
+        return functions.llama_sampler_sample(chain, context.pointer(), -1);
+    }
+
+    @Override
+    public void close() {
+        functions.llama_sampler_free(chain);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.hotcell.llm.llama;
+
+import com.sun.jna.Pointer;
+import dev.hotcell.llm.LanguageModelException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * Where the fields of llama.cpp's two parameter structs lie, in bytes, by version. The structs change between versions
+ * without notice, and a wrong layout would hand the library nonsense, so a layout is taken only if the library's own
+ * defaults are found where it says.
+ */
+enum StructLayout {
+    /** As in the Maven artifact de.kherud:llama:4.2.0. */
+    B4916("b4916", new Model(8, 0, 12), new Context(16, 20, 88, 92, 98, 64)),
+    /** As in the npm packages @node-llama-cpp/* 3.22. */
+    V0_5("v0.5.0", new Model(16, -1, 20), new Context(28, 32, 104, 108, 129, 84));
+
+    private static final int CONTEXT_SIZE = 0;
+    private static final int BATCH = 4;
+    private static final int MICRO_BATCH = 8;
+    private static final int SEQUENCES = 12;
+    private static final int F16 = 1;
+
+    private final String version;
+    private final Model model;
+    private final Context context;
+
+    StructLayout(String version, Model model, Context context) {
+        this.version = version;
+        this.model = model;
+        this.context = context;
+    }
+
+    private record Model(int gpuLayers, int gpuLayersDefault, int splitMode) {}
+
+    private record Context(
+            int threads, int batchThreads, int keyType, int valueType, int offloadCache, int defragmentation) {}
+
+    /**
+     * Returns the layout of a library.
+     *
+     * @param model the library's defaults for loading a model
+     * @param context the library's defaults for a context
+     * @throws LanguageModelException if none fits
+     */
+    static StructLayout of(String library, Pointer model, Pointer context) {
+        return Arrays.stream(values())
+                .filter(layout -> layout.fits(model, context))
+                .findFirst()
+                .orElseThrow(() -> new LanguageModelException("The llama.cpp library " + library
+                        + " lays its parameters out in a way that is not known here (known: "
+                        + Arrays.stream(values()).map(l -> l.version).collect(Collectors.joining(", "))
+                        + "). Unset HOTCELL_LLAMA_LIBRARY to use the one that comes along"));
+    }
+
+    private boolean fits(Pointer m, Pointer c) {
+        return m.getInt(model.gpuLayers) == model.gpuLayersDefault
+                && m.getInt(model.splitMode) == 1
+                && c.getInt(CONTEXT_SIZE) == 512
+                && c.getInt(BATCH) == 2048
+                && c.getInt(MICRO_BATCH) == 512
+                && c.getInt(SEQUENCES) == 1
+                && c.getInt(context.threads) == 4
+                && c.getInt(context.batchThreads) == 4
+                && c.getFloat(context.defragmentation) == -1
+                && c.getInt(context.keyType) == F16
+                && c.getInt(context.valueType) == F16
+                && c.getByte(context.offloadCache) == 1;
+    }
+
+    String version() {
+        return version;
+    }
+
+    void setGpuLayers(Pointer m, int layers) {
+        m.setInt(model.gpuLayers, layers);
+    }
+
+    void setContext(Pointer c, int contextSize, int batch, int microBatch) {
+        c.setInt(CONTEXT_SIZE, contextSize);
+        c.setInt(BATCH, batch);
+        c.setInt(MICRO_BATCH, microBatch);
+    }
+
+    void setThreads(Pointer c, int threads, int batchThreads) {
+        c.setInt(context.threads, threads);
+        c.setInt(context.batchThreads, batchThreads);
+    }
+}
