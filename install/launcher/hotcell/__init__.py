@@ -1,0 +1,1 @@
+"""The `./hotcell` command. Standard library only: it runs before anything is installed."""

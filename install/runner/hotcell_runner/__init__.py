@@ -1,0 +1,1 @@
+"""Executes Java notebooks without a browser: `./hotcell run`, and the notebook tests."""

@@ -1,0 +1,79 @@
+package dev.hotcell;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Holds the arrows between the rooms: kernel core → kernel API ← visualization, SDK ← magics. */
+@AnalyzeClasses(packages = "dev.hotcell", importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    private static final String CORE = "dev.hotcell.kernel..";
+    private static final String MAGICS = "dev.hotcell.magics..";
+    private static final String VISUALIZATION = "dev.hotcell.visualization..";
+    private static final String RUNTIME = "dev.hotcell.runtime..";
+    private static final String[] ENGINES = {"dev.hotcell.llm..", "dev.hotcell.models.."};
+    private static final String[] API = {
+        "dev.hotcell.cell..",
+        "dev.hotcell.display..",
+        "dev.hotcell.magic..",
+        "dev.hotcell.progress..",
+        "dev.hotcell.session.."
+    };
+
+    @ArchTest
+    static final ArchRule apiKnowsNothingAboveIt = noClasses()
+            .that()
+            .resideInAnyPackage(API)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CORE, MAGICS, VISUALIZATION, RUNTIME, ENGINES[0], ENGINES[1]);
+
+    @ArchTest
+    static final ArchRule coreKnowsNoLibrary = noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(MAGICS, VISUALIZATION, RUNTIME, ENGINES[0], ENGINES[1]);
+
+    @ArchTest
+    static final ArchRule sdkAndVisualizationKnowNothingOfJupyter = noClasses()
+            .that()
+            .resideInAnyPackage(VISUALIZATION, RUNTIME, ENGINES[0], ENGINES[1])
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CORE, MAGICS, "org.zeromq..");
+
+    @ArchTest
+    static final ArchRule runtimeStandsOnTheApiAlone = noClasses()
+            .that()
+            .resideInAPackage(RUNTIME)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(VISUALIZATION, ENGINES[0], ENGINES[1]);
+
+    @ArchTest
+    static final ArchRule enginesDoNotStandOnSiblings =
+            slices().matching("dev.hotcell.(llm|models)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule sdkDoesNotDraw = noClasses()
+            .that()
+            .resideInAnyPackage(ENGINES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(VISUALIZATION);
+
+    @ArchTest
+    static final ArchRule magicsAskTheApiAndNotTheCore = noClasses()
+            .that()
+            .resideInAPackage(MAGICS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CORE);
+}

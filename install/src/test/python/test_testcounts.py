@@ -1,0 +1,24 @@
+"""Counting tests in reports."""
+
+from hotcell.testcounts import Counts, counts_of
+
+REPORT = """<testsuites><testsuite tests="4">
+  <testcase name="a"/><testcase name="b"><failure>no</failure></testcase>
+  <testcase name="c"><error/></testcase><testcase name="d"><skipped/></testcase>
+</testsuite></testsuites>"""
+
+
+def test_sums_the_outcomes_of_all_reports(tmp_path):
+    for name in ("one.xml", "two.xml"):
+        (tmp_path / name).write_text(REPORT)
+    assert counts_of(sorted(tmp_path.iterdir())) == Counts(2, 4, 2)
+
+
+def test_a_report_that_breaks_off_is_a_failure(tmp_path):
+    (tmp_path / "broken.xml").write_text("<testsuite><testcase")
+    assert counts_of([tmp_path / "broken.xml", tmp_path / "missing.xml"]) == Counts(failed=2)
+
+
+def test_is_written_as_the_closing_line():
+    assert str(Counts(12, 0, 0)) == "12 passed, 0 failed"
+    assert str(Counts(12, 1, 3)) == "12 passed, 1 failed, 3 skipped"
