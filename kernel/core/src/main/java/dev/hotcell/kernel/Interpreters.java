@@ -1,0 +1,31 @@
+package dev.hotcell.kernel;
+
+import dev.hotcell.kernel.interpreter.Interpreter;
+import dev.hotcell.kernel.jshell.JShellInterpreter;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Chooses the interpreter, by {@code HOTCELL_INTERPRETER}. */
+final class Interpreters {
+    private static final List<String> IMPORTS = List.of(
+            "import java.util.*;",
+            "import java.io.*;",
+            "import java.math.*;",
+            "import java.net.*;",
+            "import java.util.concurrent.*;",
+            "import java.util.prefs.*;",
+            "import java.util.regex.*;",
+            "import java.time.*;",
+            "import dev.hotcell.display.*;",
+            "import dev.hotcell.progress.*;",
+            "import static dev.hotcell.cell.CellFunctions.*;");
+
+    private Interpreters() {}
+
+    static Interpreter create(String name, ClassLoader libraries) {
+        return switch (name) {
+            case "jshell" -> new JShellInterpreter(libraries, UnaryOperator.identity(), IMPORTS);
+            default -> throw new IllegalArgumentException("HOTCELL_INTERPRETER is " + name + "; there is jshell");
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package dev.hotcell.kernel;
+
+import dev.hotcell.display.RendererRegistry;
+import dev.hotcell.kernel.execution.ExecuteHandler;
+import dev.hotcell.kernel.execution.HelpPage;
+import dev.hotcell.kernel.execution.History;
+import dev.hotcell.kernel.execution.HistoryHandler;
+import dev.hotcell.kernel.execution.RunningCell;
+import dev.hotcell.kernel.execution.ShellQueue;
+import dev.hotcell.kernel.interpreter.Interpreter;
+import dev.hotcell.kernel.log.KernelLog;
+import dev.hotcell.kernel.output.OutputQueue;
+import dev.hotcell.kernel.output.StandardStreams;
+import dev.hotcell.kernel.protocol.Channel;
+import dev.hotcell.kernel.protocol.MessageFactory;
+import dev.hotcell.kernel.protocol.Outbox;
+import dev.hotcell.kernel.protocol.ProtocolException;
+import dev.hotcell.kernel.protocol.Signature;
+import dev.hotcell.kernel.protocol.Wire;
+import dev.hotcell.kernel.requests.CommHandlers;
+import dev.hotcell.kernel.requests.CompleteHandler;
+import dev.hotcell.kernel.requests.Dispatcher;
+import dev.hotcell.kernel.requests.InspectHandler;
+import dev.hotcell.kernel.requests.InterruptHandler;
+import dev.hotcell.kernel.requests.IsCompleteHandler;
+import dev.hotcell.kernel.requests.KernelInfoHandler;
+import dev.hotcell.kernel.requests.RequestHandler;
+import dev.hotcell.kernel.requests.ShutdownHandler;
+import dev.hotcell.kernel.session.CodeInspector;
+import dev.hotcell.kernel.session.CodeRunner;
+import dev.hotcell.kernel.session.HotcellSession;
+import dev.hotcell.kernel.session.InputDesk;
+import dev.hotcell.kernel.session.Libraries;
+import dev.hotcell.kernel.session.NotebookInput;
+import dev.hotcell.kernel.transport.ConnectionFile;
+import dev.hotcell.kernel.transport.Sockets;
+import dev.hotcell.magic.MagicRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Puts the kernel together. */
+final class Kernel {
+    private final Sockets sockets;
+    private final Wire wire;
+    private final Outbox outbox;
+    private final OutputQueue output;
+    private final StandardStreams streams = new StandardStreams();
+    private final RunningCell running = new RunningCell();
+    private final KernelLog log;
+    private final InputDesk input;
+    private final ShellQueue shell;
+
+    Kernel(ConnectionFile connection, KernelLog log) throws IOException {
+        this.log = log;
+        this.sockets = new Sockets(connection);
+        this.wire = new Wire(signature(connection));
+        String session = Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.nanoTime());
+        this.outbox = new Outbox(new MessageFactory(session), wire, sockets::send);
+        this.output = new OutputQueue(outbox);
+        this.input = new InputDesk(outbox);
+        this.shell = new ShellQueue(sockets::afterReceiving);
+    }
+
+    private static Signature signature(ConnectionFile connection) throws IOException {
+        try {
+            return Signature.of(connection.signatureScheme(), connection.key());
+        } catch (ProtocolException e) {
+            throw new IOException("Connection file: " + e.getMessage(), e);
+        }
+    }
+
+    void start() throws IOException {
+        Libraries libraries = new Libraries();
+        String folder = System.getProperty("hotcell.lib", "");
+        if (!folder.isEmpty()) {
+            libraries.add(Libraries.jarsIn(Path.of(folder)));
+        }
+        Background<Interpreter> interpreter =
+                new Background<>("hotcell-interpreter", () -> startInterpreter(libraries));
+        Background<RendererRegistry> renderers =
+                new Background<>("hotcell-renderers", () -> RendererRegistry.withProviders(libraries.loader()));
+        MagicRegistry magics = new MagicRegistry(libraries.loader());
+        CodeRunner runner = new CodeRunner(interpreter::get, magics);
+        HotcellSession session = new HotcellSession(interpreter::get, libraries, magics, runner, renderers::get);
+        CodeInspector inspector = new CodeInspector(interpreter::get, magics);
+
+        KernelExit exit = new KernelExit(sockets, log);
+        Dispatcher shellDispatcher = dispatcher(Channel.SHELL, shellHandlers(runner, session, inspector, exit));
+        Dispatcher controlDispatcher = dispatcher(Channel.CONTROL, controlHandlers(exit));
+        exit.install(shellDispatcher, output);
+        streams.install();
+        System.setIn(new NotebookInput());
+        output.start();
+        shell.start(shellDispatcher);
+        sockets.start(new Mailroom(wire, outbox, shell::add, controlDispatcher::dispatch, input::received, log));
+        interpreter.start();
+        renderers.start();
+        ParentWatch.start(exit, log);
+    }
+
+    private static Interpreter startInterpreter(Libraries libraries) {
+        String name = System.getenv().getOrDefault("HOTCELL_INTERPRETER", "jshell");
+        Interpreter interpreter = Interpreters.create(name, libraries.loader());
+        if (!libraries.entries().isEmpty()) {
+            interpreter.addToClassPath(libraries.entries());
+        }
+        return interpreter;
+    }
+
+    private Dispatcher dispatcher(Channel channel, Map<String, RequestHandler> handlers) {
+        return new Dispatcher(channel, handlers, outbox, output, log);
+    }
+
+    private Map<String, RequestHandler> controlHandlers(KernelExit exit) {
+        Map<String, RequestHandler> handlers = new LinkedHashMap<>();
+        handlers.put("kernel_info_request", new KernelInfoHandler());
+        handlers.put("interrupt_request", new InterruptHandler(running::interrupt));
+        handlers.put("shutdown_request", new ShutdownHandler(exit::request));
+        return handlers;
+    }
+
+    private Map<String, RequestHandler> shellHandlers(
+            CodeRunner runner, HotcellSession session, CodeInspector inspector, KernelExit exit) {
+        History history = new History();
+        Map<String, RequestHandler> handlers = controlHandlers(exit);
+        handlers.put(
+                "execute_request",
+                new ExecuteHandler(
+                        runner,
+                        session,
+                        output,
+                        streams,
+                        input,
+                        running,
+                        history,
+                        new HelpPage(inspector),
+                        shell::abortPending));
+        handlers.put("complete_request", new CompleteHandler(inspector));
+        handlers.put("inspect_request", new InspectHandler(inspector));
+        handlers.put("is_complete_request", new IsCompleteHandler(inspector));
+        handlers.put("history_request", new HistoryHandler(history));
+        handlers.put("comm_info_request", CommHandlers.info());
+        handlers.put("comm_open", CommHandlers.open(output));
+        handlers.put("comm_msg", CommHandlers.ignored());
+        handlers.put("comm_close", CommHandlers.ignored());
+        return handlers;
+    }
+}

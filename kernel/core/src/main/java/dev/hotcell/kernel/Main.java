@@ -1,0 +1,32 @@
+package dev.hotcell.kernel;
+
+import dev.hotcell.kernel.log.KernelLog;
+import dev.hotcell.kernel.transport.ConnectionFile;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Starts the kernel: {@code java dev.hotcell.kernel.Main CONNECTION_FILE}. */
+public final class Main {
+    private static final int FAILED = 1;
+    private static final int WRONG_USE = 2;
+
+    private Main() {}
+
+    /** Starts the kernel and returns; its threads go on until a client ends it. */
+    public static void main(String[] arguments) {
+        if (arguments.length != 1) {
+            System.err.println("Usage: java dev.hotcell.kernel.Main CONNECTION_FILE");
+            System.exit(WRONG_USE);
+        }
+        KernelLog log = KernelLog.onStandardError();
+        try {
+            Path file = Path.of(arguments[0]);
+            ConnectionFile connection = ConnectionFile.read(file);
+            connection.weakness(file).ifPresent(log::warn);
+            new Kernel(connection, log).start();
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            System.exit(FAILED);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.hotcell.kernel.execution;
+
+import dev.hotcell.kernel.interpreter.CompilationException;
+import dev.hotcell.kernel.interpreter.EvaluationException;
+import dev.hotcell.kernel.requests.Dispatcher;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the front end is told of an error.
+ *
+ * @param name the class of what was thrown
+ * @param value its message
+ * @param traceback lines to show
+ */
+record ErrorReport(String name, String value, List<String> traceback) {
+    private static final String RED = "\u001b[1;31m";
+    private static final String DIM = "\u001b[2m";
+    private static final String PLAIN = "\u001b[0m";
+    private static final int FRAMES = 50;
+
+    static ErrorReport of(Throwable error) {
+        if (error instanceof CompilationException compilation) {
+            return ofCompilation(compilation);
+        }
+        Throwable thrown = error instanceof EvaluationException evaluation ? evaluation.thrown() : error;
+        List<String> lines = new ArrayList<>();
+        describe(thrown, "", lines, Collections.newSetFromMap(new IdentityHashMap<>()));
+        return new ErrorReport(className(thrown), message(thrown), lines);
+    }
+
+    private static ErrorReport ofCompilation(CompilationException error) {
+        List<String> lines = new ArrayList<>();
+        lines.add(RED + "Does not compile" + PLAIN);
+        error.problems().forEach(problem -> lines.add(problem.describe()));
+        return new ErrorReport("CompilationException", message(error), lines);
+    }
+
+    private static void describe(@Nullable Throwable thrown, String prefix, List<String> lines, Set<Throwable> seen) {
+        if (thrown == null || !seen.add(thrown)) {
+            return;
+        }
+        String text = message(thrown);
+        lines.add(prefix + RED + className(thrown) + PLAIN + (text.isEmpty() ? "" : ": " + text));
+        StackTraceElement[] frames = thrown.getStackTrace();
+        int count = 0;
+        for (StackTraceElement frame : frames) {
+            if (isKernel(frame)) {
+                continue;
+            }
+            if (count++ == FRAMES) {
+                lines.add("    … " + (frames.length - FRAMES) + " more");
+                break;
+            }
+            lines.add(isCell(frame) ? "    at " + describe(frame) : DIM + "    at " + frame + PLAIN);
+        }
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            describe(suppressed, "Suppressed: ", lines, seen);
+        }
+        describe(thrown.getCause(), "Caused by: ", lines, seen);
+    }
+
+    private static boolean isCell(StackTraceElement frame) {
+        String file = frame.getFileName();
+        return file != null && file.startsWith("Cell ");
+    }
+
+    private static boolean isKernel(StackTraceElement frame) {
+        return frame.getClassName().startsWith("dev.hotcell.kernel.");
+    }
+
+    private static String describe(StackTraceElement frame) {
+        String place = frame.getFileName() + ", line " + frame.getLineNumber();
+        String type = frame.getClassName();
+        String name = type.isEmpty() ? frame.getMethodName() : type + "." + frame.getMethodName();
+        return frame.getMethodName().isEmpty() ? place : name + " (" + place + ")";
+    }
+
+    private static String message(Throwable thrown) {
+        try {
+            String message = thrown.getLocalizedMessage();
+            return message == null ? "" : message;
+        } catch (RuntimeException | Error e) {
+            return "(its message cannot be had: " + e.getClass().getName() + ")";
+        }
+    }
+
+    /** Leaves out what a class of a cell is wrapped in. */
+    private static String className(Throwable thrown) {
+        return thrown.getClass().getName().replaceFirst("^REPL\\.\\$JShell\\$\\w+\\$", "");
+    }
+
+    Map<String, @Nullable Object> content() {
+        return Dispatcher.errorContent(name, value, traceback);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.hotcell.kernel.execution;
+
+import dev.hotcell.cell.CellContext;
+import dev.hotcell.display.MimeBundle;
+import dev.hotcell.kernel.interpreter.Result;
+import dev.hotcell.kernel.magic.Piece;
+import dev.hotcell.kernel.output.CellOutput;
+import dev.hotcell.kernel.output.OutputQueue;
+import dev.hotcell.kernel.output.StandardStreams;
+import dev.hotcell.kernel.protocol.Message;
+import dev.hotcell.kernel.protocol.ProtocolException;
+import dev.hotcell.kernel.requests.RequestHandler;
+import dev.hotcell.kernel.session.CodeRunner;
+import dev.hotcell.kernel.session.InputDesk;
+import dev.hotcell.kernel.session.KernelCell;
+import dev.hotcell.session.KernelSession;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs cells. */
+public final class ExecuteHandler implements RequestHandler {
+    private final CodeRunner runner;
+    private final KernelSession session;
+    private final OutputQueue queue;
+    private final StandardStreams streams;
+    private final InputDesk input;
+    private final RunningCell running;
+    private final History history;
+    private final HelpPage help;
+    private final Runnable abortPending;
+    private int count;
+
+    /**
+     * Creates one.
+     *
+     * @param abortPending drops the requests that wait
+     */
+    public ExecuteHandler(
+            CodeRunner runner,
+            KernelSession session,
+            OutputQueue queue,
+            StandardStreams streams,
+            InputDesk input,
+            RunningCell running,
+            History history,
+            HelpPage help,
+            Runnable abortPending) {
+        this.runner = runner;
+        this.session = session;
+        this.queue = queue;
+        this.streams = streams;
+        this.input = input;
+        this.running = running;
+        this.history = history;
+        this.help = help;
+        this.abortPending = abortPending;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> handle(Message message) throws ProtocolException {
+        ExecuteRequest request = ExecuteRequest.read(message);
+        if (request.storeHistory()) {
+            count++;
+            history.add(count, request.code());
+        }
+        CellOutput output = new CellOutput(queue, message.header(), request.silent());
+        KernelCell cell =
+                new KernelCell(count, request.code(), output, session, input.forCell(message, request.allowStdin()));
+        output.publish("execute_input", Map.of("code", request.code(), "execution_count", count));
+        Map<String, @Nullable Object> content = run(cell, request);
+        content.put("execution_count", count);
+        return content;
+    }
+
+    private Map<String, @Nullable Object> run(KernelCell cell, ExecuteRequest request) {
+        running.begin(cell);
+        streams.begin(cell.output());
+        try (CellContext.Scope scope = cell.enter()) {
+            return runAll(cell, request);
+        } catch (Throwable e) { // whatever a cell throws, the kernel lives on
+            return failed(cell, request, e);
+        } finally {
+            streams.end();
+            running.end();
+        }
+    }
+
+    private Map<String, @Nullable Object> runAll(KernelCell cell, ExecuteRequest request) throws Exception {
+        List<Piece> pieces = runner.split(request.code());
+        Map<String, @Nullable Object> content = new LinkedHashMap<>();
+        content.put("status", "ok");
+        content.put("payload", help.payload(pieces));
+        Result result = runner.run(pieces, cell.number(), 1, session);
+        if (result.hasValue() && !request.silent()) {
+            show(cell, request, result);
+        }
+        content.put("user_expressions", userExpressions(cell, request));
+        return content;
+    }
+
+    private void show(KernelCell cell, ExecuteRequest request, Result result) {
+        MimeBundle bundle = cell.renderers().render(result.value());
+        if (request.storeHistory()) {
+            history.setOutput(cell.number(), bundle.plainText());
+        }
+        Map<String, @Nullable Object> content = new LinkedHashMap<>();
+        content.put("execution_count", cell.number());
+        content.put("data", bundle.data());
+        content.put("metadata", bundle.metadata());
+        cell.output().publish("execute_result", content);
+    }
+
+    private Map<String, @Nullable Object> userExpressions(KernelCell cell, ExecuteRequest request) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        request.userExpressions().forEach((name, code) -> values.put(name, userExpression(cell, code)));
+        return values;
+    }
+
+    private Map<String, @Nullable Object> userExpression(KernelCell cell, String code) {
+        try {
+            Result result = runner.run(runner.split(code), cell.number(), 1, session);
+            MimeBundle bundle = result.hasValue() ? cell.renderers().render(result.value()) : MimeBundle.text("");
+            return Map.of("status", "ok", "data", bundle.data(), "metadata", bundle.metadata());
+        } catch (Throwable e) { // reported in its place, the cell itself has succeeded
+            return ErrorReport.of(e).content();
+        }
+    }
+
+    private Map<String, @Nullable Object> failed(KernelCell cell, ExecuteRequest request, Throwable error) {
+        if (request.stopOnError()) {
+            abortPending.run();
+        }
+        Map<String, @Nullable Object> content = ErrorReport.of(error).content();
+        Map<String, @Nullable Object> published = new LinkedHashMap<>(content);
+        published.remove("status");
+        cell.output().publish("error", published);
+        content.put("user_expressions", Map.of());
+        content.put("payload", List.of());
+        return content;
+    }
+}

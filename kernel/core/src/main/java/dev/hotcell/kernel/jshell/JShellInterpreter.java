@@ -1,0 +1,134 @@
+package dev.hotcell.kernel.jshell;
+
+import dev.hotcell.kernel.interpreter.CompilationException;
+import dev.hotcell.kernel.interpreter.Completeness;
+import dev.hotcell.kernel.interpreter.Completions;
+import dev.hotcell.kernel.interpreter.Documentation;
+import dev.hotcell.kernel.interpreter.EvaluationException;
+import dev.hotcell.kernel.interpreter.Interpreter;
+import dev.hotcell.kernel.interpreter.Result;
+import dev.hotcell.kernel.interpreter.Source;
+import dev.hotcell.session.Variable;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import jdk.jshell.JShell;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates Java with JShell, in this process. */
+public final class JShellInterpreter implements Interpreter {
+    private final ReentrantLock compiling = new ReentrantLock(true);
+    private final SnippetExecution execution;
+    private final JShell jshell;
+    private final SourceCodeAnalysis analysis;
+    private final SnippetEvaluator evaluator;
+    private final SnippetVariables variables;
+    private final CodeLookup lookup;
+
+    /**
+     * Starts JShell.
+     *
+     * @param libraries loads what is on the session's class path
+     * @param weaver changes the classes of cells before they are loaded
+     * @param imports what every cell can use without an import of its own, as import statements
+     */
+    public JShellInterpreter(ClassLoader libraries, UnaryOperator<byte[]> weaver, List<String> imports) {
+        execution = new SnippetExecution(new SnippetLoader(libraries, weaver), compiling);
+        jshell = JShell.builder().executionEngine(new Engine(), Map.of()).build();
+        analysis = jshell.sourceCodeAnalysis();
+        evaluator = new SnippetEvaluator(jshell, analysis, execution);
+        variables = new SnippetVariables(jshell, analysis, execution);
+        lookup = new CodeLookup(analysis);
+        imports.forEach(jshell::eval);
+    }
+
+    private final class Engine implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "hotcell";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+            return execution;
+        }
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        compiling.lock();
+        try {
+            return work.get();
+        } finally {
+            compiling.unlock();
+        }
+    }
+
+    @Override
+    public Result evaluate(Source source) throws CompilationException, EvaluationException {
+        compiling.lock();
+        try {
+            return evaluator.evaluate(source);
+        } finally {
+            compiling.unlock();
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        // The woven checks ask the cell itself.
+    }
+
+    @Override
+    public Completeness completeness(String code) {
+        return alone(() -> lookup.completeness(code));
+    }
+
+    @Override
+    public Completions complete(String code, int cursor) {
+        return alone(() -> lookup.complete(code, cursor));
+    }
+
+    @Override
+    public Optional<Documentation> documentation(String code, int cursor) {
+        return alone(() -> lookup.documentation(code, cursor));
+    }
+
+    @Override
+    public List<Variable> variables() {
+        return alone(variables::all);
+    }
+
+    @Override
+    public void setVariable(String name, String type, @Nullable Object value) {
+        alone(() -> {
+            variables.set(name, type, value);
+            return true;
+        });
+    }
+
+    @Override
+    public void addToClassPath(Collection<Path> entries) {
+        // JShell indexes everything anew at each call, so there is one.
+        String joined = entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        alone(() -> {
+            jshell.addToClasspath(joined);
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        jshell.close();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.hotcell.kernel.output;
+
+import dev.hotcell.display.DisplaySink;
+import dev.hotcell.display.MimeBundle;
+import dev.hotcell.kernel.protocol.Header;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The output of one cell, open for as long as anything that the cell has started lives. */
+public final class CellOutput implements DisplaySink {
+    private final OutputQueue queue;
+    private final Header parent;
+    private final boolean silent;
+
+    /**
+     * Creates one.
+     *
+     * @param parent the request that runs the cell
+     * @param silent whether nothing of it is to be published
+     */
+    public CellOutput(OutputQueue queue, Header parent, boolean silent) {
+        this.queue = queue;
+        this.parent = parent;
+        this.silent = silent;
+    }
+
+    void print(StreamName stream, byte[] bytes, int offset, int length) {
+        if (!silent) {
+            queue.print(parent, stream, bytes, offset, length);
+        }
+    }
+
+    @Override
+    public void display(MimeBundle bundle, @Nullable String displayId) {
+        publishBundle("display_data", bundle, displayId);
+    }
+
+    @Override
+    public void update(String displayId, MimeBundle bundle) {
+        publishBundle("update_display_data", bundle, displayId);
+    }
+
+    private void publishBundle(String type, MimeBundle bundle, @Nullable String displayId) {
+        Map<String, @Nullable Object> content = new LinkedHashMap<>();
+        content.put("data", bundle.data());
+        content.put("metadata", bundle.metadata());
+        content.put("transient", displayId == null ? Map.of() : Map.of("display_id", displayId));
+        publish(type, content);
+    }
+
+    @Override
+    public void clear(boolean wait) {
+        publish("clear_output", Map.of("wait", wait));
+    }
+
+    /** Publishes a message, after what was printed before it, unless the cell is silent. */
+    public void publish(String type, Map<String, @Nullable Object> content) {
+        if (!silent) {
+            queue.publish(type, parent, Map.of(), content);
+        }
+    }
+
+    /** Sends what was printed. */
+    public void flush() {
+        queue.flush();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hotcell.kernel.protocol;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, signs and posts messages. Safe for use by several threads; never waits. */
+public final class Outbox {
+    private final MessageFactory messages;
+    private final Wire wire;
+    private final BiConsumer<Channel, List<byte[]>> post;
+
+    /**
+     * Creates one.
+     *
+     * @param post takes the frames of each message, in order
+     */
+    public Outbox(MessageFactory messages, Wire wire, BiConsumer<Channel, List<byte[]>> post) {
+        this.messages = messages;
+        this.wire = wire;
+        this.post = post;
+    }
+
+    /** Answers a request. */
+    public void reply(Channel channel, Message request, String type, Map<String, @Nullable Object> content) {
+        send(channel, messages.reply(request, type, content));
+    }
+
+    /** Publishes a message. */
+    public void publish(
+            String type, Header parent, Map<String, @Nullable Object> metadata, Map<String, @Nullable Object> content) {
+        send(Channel.IOPUB, messages.published(type, parent, metadata, content));
+    }
+
+    /** Tells those who have just begun to listen that from now on they miss nothing. */
+    public void welcome(byte[] topic) {
+        Map<String, @Nullable Object> content =
+                Map.of("subscription", new String(topic, java.nio.charset.StandardCharsets.UTF_8));
+        send(Channel.IOPUB, messages.make(List.of(topic), "iopub_welcome", Header.NONE, Map.of(), content));
+    }
+
+    private void send(Channel channel, Message message) {
+        post.accept(channel, wire.encode(message));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.hotcell.kernel.requests;
+
+import dev.hotcell.kernel.log.KernelLog;
+import dev.hotcell.kernel.output.OutputQueue;
+import dev.hotcell.kernel.protocol.Channel;
+import dev.hotcell.kernel.protocol.Header;
+import dev.hotcell.kernel.protocol.Message;
+import dev.hotcell.kernel.protocol.Outbox;
+import dev.hotcell.kernel.protocol.ProtocolException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the messages of one channel, one after the other. Whatever a handler throws, the client gets an answer. */
+public final class Dispatcher {
+    private final Channel channel;
+    private final Map<String, RequestHandler> handlers;
+    private final Outbox outbox;
+    private final OutputQueue output;
+    private final KernelLog log;
+    private @Nullable Message inProgress;
+
+    public Dispatcher(
+            Channel channel, Map<String, RequestHandler> handlers, Outbox outbox, OutputQueue output, KernelLog log) {
+        this.channel = channel;
+        this.handlers = Map.copyOf(handlers);
+        this.outbox = outbox;
+        this.output = output;
+        this.log = log;
+    }
+
+    /** Answers a message. */
+    public void dispatch(Message request) {
+        RequestHandler handler = handlers.get(request.type());
+        if (handler == null) {
+            log.warnOnce("Unknown message type " + shortened(request.type()) + " on " + channel);
+            return;
+        }
+        begin(request);
+        Map<String, @Nullable Object> content;
+        try {
+            content = handler.handle(request);
+        } catch (ProtocolException e) {
+            log.warnOnce("Bad " + request.type() + ": " + e.getMessage());
+            content = errorContent("ProtocolException", "Bad " + request.type() + ": " + e.getMessage(), List.of());
+        } catch (RuntimeException | Error e) {
+            log.warn("Failure in answering " + request.type(), e);
+            content = errorContent(e.getClass().getName(), "The kernel failed: " + e.getMessage(), List.of());
+        }
+        end(content);
+        handler.afterwards();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+
+    /** Answers that a request will not be done because an earlier one has failed. */
+    public void abort(Message request) {
+        begin(request);
+        end(Map.of("status", "aborted"));
+    }
+
+    private synchronized void begin(Message request) {
+        inProgress = request;
+        publishStatus("busy", request.header());
+    }
+
+    /** Ends the message in progress, if there still is one, with this answer. */
+    public synchronized void end(@Nullable Map<String, @Nullable Object> content) {
+        Message request = inProgress;
+        if (request == null) {
+            return;
+        }
+        inProgress = null;
+        if (content != null) {
+            output.flush();
+            outbox.reply(channel, request, request.type().replaceFirst("_request$", "_reply"), content);
+        }
+        publishStatus("idle", request.header());
+    }
+
+    private void publishStatus(String state, Header parent) {
+        output.publish("status", parent, Map.of(), Map.of("execution_state", state));
+    }
+
+    /** Returns the content of a reply that says what went wrong. */
+    public static Map<String, @Nullable Object> errorContent(String name, String value, List<String> traceback) {
+        Map<String, @Nullable Object> content = new LinkedHashMap<>();
+        content.put("status", "error");
+        content.put("ename", name);
+        content.put("evalue", value);
+        content.put("traceback", traceback);
+        return content;
+    }
+}

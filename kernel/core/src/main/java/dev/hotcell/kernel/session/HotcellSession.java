@@ -1,0 +1,120 @@
+package dev.hotcell.kernel.session;
+
+import dev.hotcell.cell.CellContext;
+import dev.hotcell.display.RendererRegistry;
+import dev.hotcell.kernel.interpreter.CompilationException;
+import dev.hotcell.kernel.interpreter.EvaluationException;
+import dev.hotcell.kernel.interpreter.Interpreter;
+import dev.hotcell.magic.MagicRegistry;
+import dev.hotcell.session.KernelSession;
+import dev.hotcell.session.Variable;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The session of this kernel. */
+public final class HotcellSession implements KernelSession {
+    private final Supplier<Interpreter> interpreter;
+    private final Libraries libraries;
+    private final MagicRegistry magics;
+    private final CodeRunner runner;
+    private final Supplier<RendererRegistry> renderers;
+
+    /**
+     * Creates one.
+     *
+     * @param interpreter waits until the interpreter is ready
+     * @param renderers waits until they are found
+     */
+    public HotcellSession(
+            Supplier<Interpreter> interpreter,
+            Libraries libraries,
+            MagicRegistry magics,
+            CodeRunner runner,
+            Supplier<RendererRegistry> renderers) {
+        this.interpreter = interpreter;
+        this.libraries = libraries;
+        this.magics = magics;
+        this.runner = runner;
+        this.renderers = renderers;
+    }
+
+    @Override
+    public @Nullable Object eval(String code) throws Exception {
+        CellContext cell = CellContext.current();
+        try {
+            return runner.run(runner.split(code), cell.number(), firstLine(cell, code), this)
+                    .value();
+        } catch (EvaluationException e) {
+            throw rethrowable(e.thrown());
+        } catch (CompilationException e) {
+            throw e;
+        }
+    }
+
+    /** A magic hands over the body of its cell: its lines are to be the cell's own. */
+    private static int firstLine(CellContext cell, String code) {
+        if (cell instanceof KernelCell here && here.source().endsWith(code)) {
+            String before = here.source().substring(0, here.source().length() - code.length());
+            return 1 + (int) before.chars().filter(c -> c == '\n').count();
+        }
+        return 1;
+    }
+
+    private static Exception rethrowable(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return (Exception) thrown;
+    }
+
+    @Override
+    public @Nullable Object lineMagic(String name, String arguments) throws Exception {
+        return runner.runLine(name, arguments, this);
+    }
+
+    @Override
+    public @Nullable Object cellMagic(String name, String arguments, String body) throws Exception {
+        return runner.runCell(name, arguments, body, this);
+    }
+
+    @Override
+    public List<Variable> variables() {
+        return interpreter.get().variables();
+    }
+
+    @Override
+    public void setVariable(String name, String type, @Nullable Object value) {
+        interpreter.get().setVariable(name, type, value);
+    }
+
+    @Override
+    public List<Path> classPath() {
+        return libraries.entries();
+    }
+
+    @Override
+    public void addToClassPath(Collection<Path> entries) {
+        List<Path> added = libraries.add(entries);
+        if (!added.isEmpty()) {
+            interpreter.get().addToClassPath(added);
+        }
+    }
+
+    @Override
+    public ClassLoader classLoader() {
+        return libraries.loader();
+    }
+
+    @Override
+    public MagicRegistry magics() {
+        return magics;
+    }
+
+    @Override
+    public RendererRegistry renderers() {
+        return renderers.get();
+    }
+}

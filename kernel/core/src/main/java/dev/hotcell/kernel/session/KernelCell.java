@@ -1,0 +1,120 @@
+package dev.hotcell.kernel.session;
+
+import dev.hotcell.cell.CellContext;
+import dev.hotcell.cell.CellInterruptedException;
+import dev.hotcell.display.RendererRegistry;
+import dev.hotcell.kernel.output.CellOutput;
+import dev.hotcell.session.KernelSession;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The context of one cell of a notebook. */
+public final class KernelCell implements CellContext {
+    private final int number;
+    private final String source;
+    private final CellOutput output;
+    private final KernelSession session;
+    private final Asker asker;
+    private final List<Runnable> hooks = new ArrayList<>();
+    private volatile boolean cancelled;
+
+    /** Asks the user of a cell for a line. */
+    @FunctionalInterface
+    public interface Asker {
+        /**
+         * Asks and waits.
+         *
+         * @throws IOException if the front end cannot ask
+         * @throws InterruptedException if the cell was interrupted
+         */
+        String ask(String prompt, boolean hidden) throws IOException, InterruptedException;
+    }
+
+    /**
+     * Creates one.
+     *
+     * @param number as in {@code In [12]}
+     * @param source the cell as the user wrote it
+     */
+    public KernelCell(int number, String source, CellOutput output, KernelSession session, Asker asker) {
+        this.number = number;
+        this.source = source;
+        this.output = output;
+        this.session = session;
+        this.asker = asker;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    /** Returns the cell as the user wrote it. */
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public CellOutput output() {
+        return output;
+    }
+
+    @Override
+    public RendererRegistry renderers() {
+        return session.renderers();
+    }
+
+    @Override
+    public Optional<KernelSession> session() {
+        return Optional.of(session);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    /** Tells the cell, and what runs for it, to stop. */
+    public void cancel() {
+        List<Runnable> toRun;
+        synchronized (hooks) {
+            cancelled = true;
+            toRun = List.copyOf(hooks);
+        }
+        toRun.forEach(this::runApart);
+    }
+
+    private void runApart(Runnable hook) {
+        Thread thread = new Thread(hook, "hotcell-interrupt");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public Scope onInterrupt(Runnable hook) {
+        synchronized (hooks) {
+            hooks.add(hook);
+            if (cancelled) {
+                runApart(hook);
+            }
+        }
+        return () -> {
+            synchronized (hooks) {
+                hooks.remove(hook);
+            }
+        };
+    }
+
+    @Override
+    public String readLine(String prompt, boolean hidden) throws IOException {
+        checkCancelled();
+        output.flush();
+        try {
+            return asker.ask(prompt, hidden);
+        } catch (InterruptedException e) {
+            throw new CellInterruptedException();
+        }
+    }
+}

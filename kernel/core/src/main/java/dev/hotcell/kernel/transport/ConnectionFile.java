@@ -1,0 +1,87 @@
+package dev.hotcell.kernel.transport;
+
+import dev.hotcell.kernel.protocol.Fields;
+import dev.hotcell.kernel.protocol.Json;
+import dev.hotcell.kernel.protocol.ProtocolException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
+
+/**
+ * What a client and this kernel have agreed on.
+ *
+ * @param ip the address to bind, no other
+ * @param key signs the messages; empty if they are not signed
+ */
+public record ConnectionFile(
+        String ip,
+        int shellPort,
+        int controlPort,
+        int stdinPort,
+        int iopubPort,
+        int heartbeatPort,
+        String signatureScheme,
+        String key) {
+
+    /**
+     * Reads it.
+     *
+     * @throws IOException if it cannot be read or is no connection file; the message names it and says why
+     */
+    public static ConnectionFile read(Path file) throws IOException {
+        try {
+            Fields fields = new Fields(Json.readObject(Files.readAllBytes(file)));
+            String transport = fields.string("transport", "tcp");
+            if (!transport.equals("tcp")) {
+                throw new ProtocolException("transport " + transport + " is not supported, use tcp");
+            }
+            return new ConnectionFile(
+                    fields.string("ip"),
+                    port(fields, "shell_port"),
+                    port(fields, "control_port"),
+                    port(fields, "stdin_port"),
+                    port(fields, "iopub_port"),
+                    port(fields, "hb_port"),
+                    fields.string("signature_scheme", "hmac-sha256"),
+                    fields.string("key", ""));
+        } catch (NoSuchFileException e) {
+            throw new IOException("Connection file " + file + " does not exist", e);
+        } catch (ProtocolException e) {
+            throw new IOException("Connection file " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int port(Fields fields, String name) throws ProtocolException {
+        int port = fields.integer(name, 0);
+        if (port < 1 || port > 65535) {
+            throw new ProtocolException("the field " + name + " must be a port");
+        }
+        return port;
+    }
+
+    /** Returns what makes this connection less safe than it should be, if something does. */
+    public Optional<String> weakness(Path file) throws IOException {
+        if (ip.equals("0.0.0.0") || ip.equals("*") || ip.equals("::")) {
+            return Optional.of("The kernel listens on every network interface (ip " + ip + ")");
+        }
+        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return Optional.empty();
+        }
+        var permissions = Files.getPosixFilePermissions(file);
+        if (permissions.contains(PosixFilePermission.GROUP_READ)
+                || permissions.contains(PosixFilePermission.OTHERS_READ)) {
+            return Optional.of("Others can read the key in " + file + ": chmod 600 it");
+        }
+        return Optional.empty();
+    }
+
+    /** Leaves the key out. */
+    @Override
+    public String toString() {
+        return "ConnectionFile[" + ip + ", ports " + shellPort + " " + controlPort + " " + stdinPort + " " + iopubPort
+                + " " + heartbeatPort + "]";
+    }
+}

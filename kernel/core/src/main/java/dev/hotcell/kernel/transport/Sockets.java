@@ -1,0 +1,182 @@
+package dev.hotcell.kernel.transport;
+
+import dev.hotcell.kernel.protocol.Channel;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/**
+ * The sockets and the thread that owns them. The thread sleeps in a {@link Selector} on the sockets' own signals; a
+ * thread that has something to send enqueues it and wakes the selector, which is safe even while it is interrupted.
+ */
+public final class Sockets implements AutoCloseable {
+    /** How long to go on trying to hand over what was sent last, in milliseconds. */
+    private static final int LINGER = 1000;
+
+    /** How many messages one socket may bring before the others have their turn. */
+    private static final int TURN = 64;
+
+    private final ZMQ.Context context = ZMQ.context(1);
+    private final Map<Channel, Port> ports = new EnumMap<>(Channel.class);
+    private final Port heartbeat;
+    private final Selector selector;
+    private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Deque<Runnable> whenEmpty = new ArrayDeque<>();
+    private final Thread owner;
+    private volatile boolean running = true;
+
+    /**
+     * Binds the sockets.
+     *
+     * @throws IOException if one cannot be bound; the message names its address
+     */
+    public Sockets(ConnectionFile connection) throws IOException {
+        String ip = connection.ip();
+        ports.put(Channel.SHELL, bind(SocketType.ROUTER, ip, connection.shellPort()));
+        ports.put(Channel.CONTROL, bind(SocketType.ROUTER, ip, connection.controlPort()));
+        ports.put(Channel.STDIN, bind(SocketType.ROUTER, ip, connection.stdinPort()));
+        ports.put(Channel.IOPUB, bind(SocketType.XPUB, ip, connection.iopubPort()));
+        heartbeat = bind(SocketType.REP, ip, connection.heartbeatPort());
+        selector = Selector.open();
+        owner = new Thread(null, this::run, "hotcell-sockets", 0, false);
+        // The one thread that is no daemon: it keeps the process alive.
+        owner.setDaemon(false);
+    }
+
+    private Port bind(SocketType type, String ip, int number) throws IOException {
+        return Port.bind(context.socket(type), "tcp://" + ip + ":" + number, LINGER);
+    }
+
+    /** Starts receiving. */
+    public void start(Receiver receiver) throws IOException {
+        for (Port port : ports.values()) {
+            port.signal().register(selector, SelectionKey.OP_READ);
+        }
+        heartbeat.signal().register(selector, SelectionKey.OP_READ);
+        this.receiver = receiver;
+        owner.start();
+    }
+
+    private Receiver receiver = new Receiver() {
+        @Override
+        public void received(Channel channel, List<byte[]> frames) {}
+
+        @Override
+        public void subscribed(byte[] topic) {}
+    };
+
+    /** Sends a message after all that were sent before, on whatever channel. Never waits. */
+    public void send(Channel channel, List<byte[]> frames) {
+        enqueue(() -> port(channel).send(frames));
+    }
+
+    /** Runs a task on the owning thread once it has received all that has arrived by then. */
+    public void afterReceiving(Runnable task) {
+        enqueue(() -> whenEmpty.add(task));
+    }
+
+    private void enqueue(Runnable task) {
+        tasks.add(task);
+        if (Thread.currentThread() != owner) {
+            selector.wakeup();
+        }
+    }
+
+    private Port port(Channel channel) {
+        Port port = ports.get(channel);
+        if (port == null) {
+            throw new IllegalArgumentException("No socket for " + channel);
+        }
+        return port;
+    }
+
+    private void run() {
+        try {
+            while (running) {
+                // A socket's signal tells of changes only, so each is emptied before the thread sleeps again.
+                boolean sent = runTasks();
+                if (receiveAll() || sent) {
+                    continue;
+                }
+                if (whenEmpty.isEmpty()) {
+                    selector.select();
+                    selector.selectedKeys().clear();
+                } else {
+                    whenEmpty.remove().run();
+                }
+            }
+            while (runTasks()) {
+                continue;
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("The sockets' selector broke", e);
+        } finally {
+            ports.values().forEach(Port::close);
+            heartbeat.close();
+        }
+    }
+
+    private boolean runTasks() {
+        boolean some = false;
+        for (int i = 0; i < TURN; i++) {
+            Runnable task = tasks.poll();
+            if (task == null) {
+                break;
+            }
+            task.run();
+            some = true;
+        }
+        return some;
+    }
+
+    private boolean receiveAll() {
+        boolean some = receive(heartbeat, frames -> heartbeat.send(frames));
+        // Control comes first: an interrupt must not wait behind a row of cells.
+        some |= receive(port(Channel.CONTROL), frames -> receiver.received(Channel.CONTROL, frames));
+        some |= receive(port(Channel.IOPUB), frames -> {
+            byte[] subscription = frames.get(0);
+            if (subscription.length > 0 && subscription[0] == 1) {
+                receiver.subscribed(Arrays.copyOfRange(subscription, 1, subscription.length));
+            }
+        });
+        some |= receive(port(Channel.STDIN), frames -> receiver.received(Channel.STDIN, frames));
+        some |= receive(port(Channel.SHELL), frames -> receiver.received(Channel.SHELL, frames));
+        return some;
+    }
+
+    private static boolean receive(Port port, Consumer<List<byte[]>> consumer) {
+        boolean some = false;
+        for (int i = 0; i < TURN; i++) {
+            List<byte[]> frames = port.receive();
+            if (frames.isEmpty()) {
+                break;
+            }
+            consumer.accept(frames);
+            some = true;
+        }
+        return some;
+    }
+
+    /** Hands over what was sent, then closes the sockets; waits at most some two seconds. */
+    @Override
+    public void close() {
+        enqueue(() -> running = false);
+        selector.wakeup();
+        try {
+            owner.join(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        context.close();
+    }
+}
