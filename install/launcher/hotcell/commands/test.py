@@ -69,6 +69,7 @@ def python_test_folders(root: Path) -> list[Path]:
 
 
 def run_pytest(layout: Layout, installation: Installation, quick: bool, full_size: bool) -> Counts:
+    folders = [folder for folder in python_test_folders(layout.root) if folder.is_dir()]
     report = layout.root / "install" / "target" / f"pytest-java{installation.jdk.feature}.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
@@ -77,7 +78,8 @@ def run_pytest(layout: Layout, installation: Installation, quick: bool, full_siz
         JUPYTER_PREFER_ENV_PATH="1",
         HOTCELL_ROOT=str(layout.root),
         HOTCELL_FULL_SIZE="1" if full_size else "0",
-        PYTHONPATH=os.pathsep.join([str(layout.runner), str(layout.root / "install" / "launcher")]),
+        # The folders of the tests too, so that a test can have a module of its own beside it.
+        PYTHONPATH=os.pathsep.join(map(str, [layout.runner, layout.root / "install" / "launcher", *folders])),
         PYTHONDONTWRITEBYTECODE="1",
     )
     chromium = system.find_chromium()
@@ -87,7 +89,7 @@ def run_pytest(layout: Layout, installation: Installation, quick: bool, full_siz
         complain(f"the browser test is skipped: no Chromium. {system.remedy_for([system.CHROMIUM])}")
     command = [str(installation.python), "-m", "pytest", "-c", str(layout.root / "install" / "pytest.ini"), f"--junitxml={report}"]
     command += [f"--rootdir={layout.root}", *(["-m", "not slow and not browser"] if quick else [])]
-    command += [str(folder) for folder in python_test_folders(layout.root) if folder.is_dir()]
+    command += map(str, folders)
     code = subprocess.run(command, cwd=layout.root, env=environment, stdin=subprocess.DEVNULL).returncode
     counts = counts_of([report])
     return counts + Counts(failed=1) if code not in (0, 1, 5) or (code == 1 and not counts.failed) else counts

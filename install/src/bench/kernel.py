@@ -1,0 +1,206 @@
+"""This kernel and ipykernel side by side: start, round trips, cells, output, memory."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import psutil
+import zmq
+from jupyter_client.blocking.client import BlockingKernelClient
+from jupyter_client.manager import KernelManager
+
+LIMIT_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Language:
+    """What the same work is called in one kernel's language."""
+
+    kernel: str
+    small: str
+    statement: Callable[[int, int], str]
+    printing: str
+    unfinished: str
+
+
+JAVA = Language(
+    "java",
+    "1+1",
+    lambda cell, line: f"int a{cell}_{line} = {line} * 2;",
+    "for (int i = 0; i < 100000; i++) System.out.println(i);",
+    '"text".sub',
+)
+PYTHON = Language(
+    "python3", "1+1", lambda cell, line: f"a{cell}_{line} = {line} * 2", "for i in range(100000): print(i)", '"text".start'
+)
+
+
+class Kernel:
+    """A running kernel and a client that waits for answers as briefly as it can."""
+
+    def __init__(self, language: Language, context: zmq.Context) -> None:
+        self.language = language
+        self._manager = KernelManager(kernel_name=language.kernel, context=context)
+        started = time.perf_counter()
+        self._manager.start_kernel()
+        self._client: BlockingKernelClient = self._manager.client()
+        self._client.start_channels(hb=False)
+        self.kernel_info()
+        self.seconds_to_info = time.perf_counter() - started
+        self.execute(language.small)
+        self.seconds_to_result = time.perf_counter() - started
+
+    def kernel_info(self) -> None:
+        self._client.kernel_info(reply=True, timeout=LIMIT_SECONDS)
+
+    def complete(self) -> None:
+        code = self.language.unfinished
+        reply = self._client.complete(code, len(code), reply=True, timeout=LIMIT_SECONDS)
+        if not reply["content"]["matches"]:
+            raise RuntimeError(f"{self.language.kernel} completes {code} with nothing")
+
+    def execute(self, code: str) -> str:
+        """Runs a cell and returns what it printed, once the kernel has replied and is idle."""
+        wanted = self._client.execute(code)
+        printed: list[str] = []
+        while True:
+            message = self._client.get_iopub_msg(timeout=LIMIT_SECONDS)
+            if message["parent_header"].get("msg_id") != wanted:
+                continue
+            if message["msg_type"] == "stream":
+                printed.append(message["content"]["text"])
+            elif message["msg_type"] == "error":
+                raise RuntimeError(f"{self.language.kernel}: {message['content']['evalue']}")
+            elif message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+                break
+        while self._client.get_shell_msg(timeout=LIMIT_SECONDS)["parent_header"].get("msg_id") != wanted:
+            pass
+        return "".join(printed)
+
+    def resident_megabytes(self) -> float:
+        """Resident memory of the kernel's process and whatever it started."""
+        process = psutil.Process(self._manager.provisioner.pid)
+        return sum(p.memory_info().rss for p in [process, *process.children(recursive=True)]) / 2**20
+
+    def close(self) -> None:
+        self._client.stop_channels()
+        self._manager.shutdown_kernel(now=True)
+
+
+@dataclass
+class Measure:
+    """One line of the table: samples of both kernels."""
+
+    name: str
+    unit: str
+    goal: str = ""
+    java: list[float] = field(default_factory=list)
+    python: list[float] = field(default_factory=list)
+
+    def medians(self) -> tuple[float, float]:
+        return statistics.median(self.java), statistics.median(self.python)
+
+
+class Bench:
+    """Alternates between the two kernels, so that what disturbs the machine disturbs both."""
+
+    def __init__(self, repeats: int) -> None:
+        self._repeats = repeats
+        self._context = zmq.Context()
+        # A client that connects before the kernel listens would try again only each 100 ms.
+        self._context.setsockopt(zmq.RECONNECT_IVL, 2)
+        self.measures: list[Measure] = []
+
+    def run(self) -> None:
+        self._starts()
+        with self._kernel(JAVA) as java, self._kernel(PYTHON) as python:
+            time.sleep(3)
+            self._once("resident at rest", "MiB", "150", java, python, Kernel.resident_megabytes)
+            self._timed("kernel_info round trip, warm", "≤ 1.0×", java, python, 100, lambda k, i: k.kernel_info())
+            self._timed("1+1, warm", "", java, python, 50, lambda k, i: k.execute(k.language.small))
+            self._timed("100-statement cell", "", java, python, self._repeats, lambda k, i: k.execute(statements(k.language, i)))
+            self._timed("completion, warm", "", java, python, 10, lambda k, i: k.complete())
+            self._timed("100,000 printed lines", "1000", java, python, max(2, self._repeats // 2), print_lines)
+        with self._kernel(JAVA) as java, self._kernel(PYTHON) as python:
+            for kernel in (java, python):
+                for i in range(1000):
+                    kernel.execute(kernel.language.statement(i, 0))
+            self._once("resident after 1,000 cells", "MiB", "250", java, python, Kernel.resident_megabytes)
+            self._timed("1+1 after 1,000 cells", "", java, python, 50, lambda k, i: k.execute(k.language.small))
+
+    def _starts(self) -> None:
+        info = Measure("launch → kernel_info", "ms", "≤ 1.0×")
+        result = Measure("launch → first result", "ms", "≤ 2.0×")
+        for turn in range(self._repeats + 1):
+            for language in (JAVA, PYTHON):
+                with self._kernel(language) as kernel:
+                    if turn == 0:
+                        continue  # the first start reads everything from disk
+                    for measure, seconds in ((info, kernel.seconds_to_info), (result, kernel.seconds_to_result)):
+                        (measure.java if language is JAVA else measure.python).append(seconds * 1000)
+        self.measures += [info, result]
+
+    def _once(self, name: str, unit: str, goal: str, java: Kernel, python: Kernel, ask: Callable[[Kernel], float]) -> None:
+        self.measures.append(Measure(name, unit, goal, [ask(java)], [ask(python)]))
+
+    def _timed(
+        self, name: str, goal: str, java: Kernel, python: Kernel, repeats: int, work: Callable[[Kernel, int], object]
+    ) -> None:
+        measure = Measure(name, "ms", goal)
+        for turn in range(repeats + 1):
+            for kernel, samples in ((java, measure.java), (python, measure.python)):
+                started = time.perf_counter()
+                work(kernel, turn)
+                if turn > 0:
+                    samples.append((time.perf_counter() - started) * 1000)
+        self.measures.append(measure)
+
+    @contextmanager
+    def _kernel(self, language: Language) -> Iterator[Kernel]:
+        kernel = Kernel(language, self._context)
+        try:
+            yield kernel
+        finally:
+            kernel.close()
+
+
+def statements(language: Language, cell: int) -> str:
+    return "\n".join(language.statement(10_000 + cell, line) for line in range(100))
+
+
+def print_lines(kernel: Kernel, turn: int) -> None:
+    lines = kernel.execute(kernel.language.printing).splitlines()
+    if lines != [str(i) for i in range(100_000)]:
+        raise RuntimeError(f"{kernel.language.kernel} lost or disordered lines: {len(lines)} of 100000 came")
+
+
+def report(measures: list[Measure]) -> None:
+    """A table for people, and one line of JSON for programs."""
+    print(f"{'':<32}{'Hotcell':>10}{'ipykernel':>11}{'ratio':>8}   goal")
+    for measure in measures:
+        java, python = measure.medians()
+        print(f"{measure.name:<32}{java:>10.1f}{python:>11.1f}{java / python:>7.2f}×   {measure.goal:<8} {measure.unit}")
+    figures = {m.name: dict(zip(("hotcell", "ipykernel"), (round(v, 3) for v in m.medians()), strict=True), unit=m.unit) for m in measures}
+    machine = f"{platform.machine()}, {psutil.cpu_count()} cores"
+    print(json.dumps({"benchmark": "kernel", "machine": machine, "figures": figures}, ensure_ascii=False))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="./hotcell bench kernel")
+    parser.add_argument("--repeats", type=int, default=7, help="starts and heavy cells of each kernel (7)")
+    bench = Bench(parser.parse_args().repeats)
+    bench.run()
+    report(bench.measures)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
