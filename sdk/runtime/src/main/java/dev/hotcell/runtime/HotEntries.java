@@ -2,11 +2,12 @@ package dev.hotcell.runtime;
 
 import dev.hotcell.display.Displayable;
 import dev.hotcell.display.MimeBundle;
+import dev.hotcell.display.TextTable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Hot entries that show themselves as a table. */
 final class HotEntries extends AbstractList<HotEntry> implements Displayable {
@@ -30,11 +31,9 @@ final class HotEntries extends AbstractList<HotEntry> implements Displayable {
 
     @Override
     public MimeBundle toMimeBundle() {
-        if (entries.isEmpty()) {
-            return MimeBundle.text("Nothing is hot.");
-        }
-        List<List<String>> rows = entries.stream().map(HotEntries::row).toList();
-        return MimeBundle.html(html(rows), text(rows));
+        return entries.isEmpty()
+                ? MimeBundle.text("Nothing is hot.")
+                : new TextTable(HEADINGS, entries.stream().map(HotEntries::row).toList()).toMimeBundle();
     }
 
     private static List<String> row(HotEntry entry) {
@@ -44,7 +43,7 @@ final class HotEntries extends AbstractList<HotEntry> implements Displayable {
                 entry.device(),
                 ByteSize.format(entry.sizeInBytes()),
                 duration(entry.age()),
-                duration(Duration.between(entry.lastUsed(), java.time.Instant.now())) + " ago",
+                duration(Duration.between(entry.lastUsed(), Instant.now())) + " ago",
                 entry.uses() + (entry.inUse() ? " (in use)" : ""));
     }
 
@@ -56,41 +55,5 @@ final class HotEntries extends AbstractList<HotEntry> implements Displayable {
         return seconds < 3600
                 ? seconds / 60 + " min"
                 : String.format(Locale.ROOT, "%d:%02d h", seconds / 3600, seconds / 60 % 60);
-    }
-
-    private static String html(List<List<String>> rows) {
-        StringBuilder html = new StringBuilder("<table><thead><tr>");
-        HEADINGS.forEach(h -> html.append("<th>").append(h).append("</th>"));
-        html.append("</tr></thead><tbody>");
-        for (List<String> row : rows) {
-            html.append("<tr>");
-            row.forEach(cell -> html.append("<td>").append(escape(cell)).append("</td>"));
-            html.append("</tr>");
-        }
-        return html.append("</tbody></table>").toString();
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    private static String text(List<List<String>> rows) {
-        int[] widths = new int[HEADINGS.size()];
-        for (int column = 0; column < widths.length; column++) {
-            widths[column] = HEADINGS.get(column).length();
-            for (List<String> row : rows) {
-                widths[column] = Math.max(widths[column], row.get(column).length());
-            }
-        }
-        return line(HEADINGS, widths) + "\n"
-                + rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
-    }
-
-    private static String line(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < widths.length; column++) {
-            line.append(String.format(Locale.ROOT, "%-" + (widths[column] + 2) + "s", cells.get(column)));
-        }
-        return line.toString().stripTrailing();
     }
 }

@@ -1,0 +1,60 @@
+package dev.hotcell.magics;
+
+import dev.hotcell.magic.LineMagic;
+import dev.hotcell.magic.MagicArguments;
+import dev.hotcell.magic.MagicSyntax;
+import dev.hotcell.session.KernelSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * {@code %cd}: the folder that magics start from. A JVM cannot change its own working folder, so relative paths in Java
+ * code keep starting from where the kernel was started.
+ */
+public final class CdMagic implements LineMagic {
+    private static final Path START = Path.of("").toAbsolutePath();
+
+    private volatile Path folder = START;
+
+    /** Returns the folder that a session's magics start from. */
+    static Path folder(KernelSession session) {
+        return session.magics()
+                .line("cd")
+                .map(magic -> magic instanceof CdMagic cd ? cd.folder : START)
+                .orElse(START);
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("cd");
+    }
+
+    @Override
+    public String summary() {
+        return "Changes the folder that magics and shell commands start from; Java's own relative paths stay as they are.";
+    }
+
+    @Override
+    public MagicSyntax syntax() {
+        return MagicSyntax.anything("[FOLDER]");
+    }
+
+    @Override
+    public String runLine(MagicArguments arguments, KernelSession session) throws IOException {
+        String named = arguments.positional().isEmpty() ? "~" : String.join(" ", arguments.positional());
+        Path home = Path.of(System.getProperty("user.home"));
+        Path target = named.equals("~")
+                ? home
+                : named.startsWith("~/")
+                        ? home.resolve(named.substring(2))
+                        : folder.resolve(named).normalize();
+        if (!Files.isDirectory(target)) {
+            throw new NotDirectoryException(target.toString());
+        }
+        folder = target;
+        return target.toString();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.hotcell.magics;
+
+import dev.hotcell.magic.CellMagic;
+import dev.hotcell.magic.LineMagic;
+import dev.hotcell.magic.MagicArguments;
+import dev.hotcell.magic.MagicSyntax;
+import dev.hotcell.session.KernelSession;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code %sh} and {@code %%bash}: shell commands. */
+public final class ShellMagic implements LineMagic, CellMagic {
+
+    @Override
+    public List<String> names() {
+        return List.of("bash", "sh");
+    }
+
+    @Override
+    public String summary() {
+        return "Runs a shell command, or a shell script in the body of a cell, and prints its output as it comes.";
+    }
+
+    @Override
+    public MagicSyntax syntax() {
+        return MagicSyntax.anything("COMMAND, or above a script: its arguments");
+    }
+
+    @Override
+    public @Nullable Object runLine(MagicArguments arguments, KernelSession session) throws IOException {
+        if (arguments.raw().isEmpty()) {
+            throw new IllegalArgumentException("Give a command: %sh COMMAND");
+        }
+        run(arguments.raw(), List.of(), session);
+        return null;
+    }
+
+    @Override
+    public @Nullable Object runCell(MagicArguments arguments, String body, KernelSession session) throws IOException {
+        run(body, arguments.positional(), session);
+        return null;
+    }
+
+    private static void run(String script, List<String> arguments, KernelSession session) throws IOException {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", script, "bash"));
+        command.addAll(arguments);
+        int exit = new ShellCommand(command, EnvMagic.changes(session), CdMagic.folder(session)).run();
+        if (exit != 0) {
+            throw new IOException("The command ended with exit code " + exit);
+        }
+    }
+}
