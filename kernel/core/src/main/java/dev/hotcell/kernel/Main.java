@@ -5,7 +5,8 @@ import dev.hotcell.kernel.transport.ConnectionFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Starts the kernel: {@code java dev.hotcell.kernel.Main CONNECTION_FILE}. */
+/** Starts the kernel: {@code java dev.hotcell.kernel.Main CONNECTION_FILE}. With {@code --train} in its place the kernel
+ * answers a client of its own and ends, for the JVM to record what a start needs. */
 public final class Main {
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
@@ -20,6 +21,10 @@ public final class Main {
         }
         KernelLog log = KernelLog.onStandardError();
         try {
+            if (arguments[0].equals("--train")) {
+                Training.run(log);
+                return;
+            }
             Path file = Path.of(arguments[0]);
             ConnectionFile connection = ConnectionFile.read(file);
             connection.weakness(file).ifPresent(log::warn);
