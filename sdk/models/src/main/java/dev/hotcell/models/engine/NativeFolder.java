@@ -1,0 +1,81 @@
+package dev.hotcell.models.engine;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A folder of native libraries that only its owner can write to. It appears complete, by one rename: whoever finds it
+ * may load from it, and a process killed while unpacking leaves nothing that looks like it.
+ */
+final class NativeFolder {
+    private final Path path;
+
+    /**
+     * Names a folder.
+     *
+     * @param path its place; the name should depend on its content
+     */
+    NativeFolder(Path path) {
+        this.path = path;
+    }
+
+    /** Returns whether the folder is there. */
+    boolean exists() {
+        return Files.isDirectory(path);
+    }
+
+    /** Returns the folder, unpacked if it is not there. */
+    Path unpacked(List<NativeArchive> archives) throws IOException {
+        if (!exists()) {
+            Path parent = path.toAbsolutePath().getParent();
+            Files.createDirectories(parent == null ? path : parent, ownerOnly());
+            Path work = Files.createTempDirectory(parent, ".partial-", ownerOnly());
+            try {
+                for (NativeArchive archive : archives) {
+                    archive.unpackInto(work);
+                }
+                Files.move(work, path, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+                // Another process has unpacked the same libraries meanwhile.
+                delete(work);
+            } catch (IOException | RuntimeException | Error e) {
+                delete(work);
+                if (!exists()) {
+                    throw e;
+                }
+            }
+        }
+        return path;
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        EnumSet<PosixFilePermission> permissions = EnumSet.of(
+                PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.hotcell.models.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Parameter;
+import dev.hotcell.models.Network;
+import dev.hotcell.models.data.Batch;
+import dev.hotcell.models.data.Batcher;
+import dev.hotcell.models.engine.Autograd;
+import dev.hotcell.models.engine.PyTorch;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes single steps. Whatever a step allocates natively is freed at its end, also what DJL attaches to the weights' own
+ * manager, as it does with gradients.
+ */
+final class Stepper {
+    private final TrainingPlan plan;
+    private final TrainingState state;
+
+    Stepper(TrainingPlan plan, TrainingState state) {
+        this.plan = plan;
+        this.state = state;
+    }
+
+    /**
+     * Makes one step of the training.
+     *
+     * @param members the numbers of its examples
+     * @throws TrainingDivergedException if the loss is not finite; the weights are unchanged then
+     */
+    StepResult step(Batcher batcher, int[] members) {
+        long step = state.step();
+        Network network = plan.network();
+        try (Network.Use use = network.use();
+                NDScope scope = new NDScope();
+                NDManager manager = use.newManager()) {
+            scope.suppressNotUsedWarning();
+            Batch batch = batcher.gather(members, manager);
+            StepResult result;
+            try (Autograd.Recording recording = Autograd.record()) {
+                PyTorch.seed(plan.seedOf(step));
+                NDList outputs = use.forward(batch.inputs(), true);
+                NDArray loss = plan.loss().evaluate(outputs, batch.targets());
+                recording.backward(loss);
+                result = result(loss, outputs, batch);
+            }
+            if (!Double.isFinite(result.loss())) {
+                clearGradients();
+                throw new TrainingDivergedException(network.name(), step + 1, result.loss());
+            }
+            update(step);
+            return result;
+        }
+    }
+
+    private void clearGradients() {
+        for (String name : state.memories().keySet()) {
+            PyTorch.clearGradient(weight(name));
+        }
+    }
+
+    private NDArray weight(String name) {
+        Parameter parameter = plan.network().parameters().get(name);
+        if (parameter == null) {
+            throw new IllegalStateException("The network has lost its weights " + name);
+        }
+        return parameter.getArray();
+    }
+
+    private void update(long step) {
+        double rate = plan.rate(step);
+        for (Map.Entry<String, List<NDArray>> memory : state.memories().entrySet()) {
+            NDArray weight = weight(memory.getKey());
+            plan.optimizer().update(weight, weight.getGradient(), memory.getValue(), rate, step + 1);
+        }
+    }
+
+    /** Looks at one batch without learning from it. */
+    StepResult look(Batcher batcher, int[] members) {
+        try (Network.Use use = plan.network().use();
+                Autograd.Pause pause = Autograd.pause();
+                NDScope scope = new NDScope();
+                NDManager manager = use.newManager()) {
+            scope.suppressNotUsedWarning();
+            Batch batch = batcher.gather(members, manager);
+            NDList outputs = use.forward(batch.inputs(), false);
+            return result(plan.loss().evaluate(outputs, batch.targets()), outputs, batch);
+        }
+    }
+
+    private StepResult result(NDArray loss, NDList outputs, Batch batch) {
+        double[] sums = plan.metrics().stream()
+                .mapToDouble(metric -> metric.sum().of(outputs, batch.targets()))
+                .toArray();
+        return new StepResult(loss.toType(DataType.FLOAT32, false).getFloat(), sums, batch.size());
+    }
+}

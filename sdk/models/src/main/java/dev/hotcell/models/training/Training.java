@@ -1,0 +1,207 @@
+package dev.hotcell.models.training;
+
+import dev.hotcell.models.Network;
+import dev.hotcell.models.data.Examples;
+import dev.hotcell.runtime.HotResource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how a network is to be trained, and starts it.
+ *
+ * <pre>{@code
+ * TrainingRun run = Training.of(network, mnist.train())
+ *         .loss(Losses.softmaxCrossEntropy())
+ *         .measure(Metric.accuracy())
+ *         .validateOn(mnist.test())
+ *         .optimizer(Optimizer.adam(1e-3))
+ *         .batchSize(64)
+ *         .epochs(3)
+ *         .start();
+ * }</pre>
+ *
+ * While it runs it shows its progress and draws loss and measures. Interrupting the cell ends it between two steps with
+ * everything kept: {@link TrainingRun#resume()} goes on from there.
+ */
+public final class Training {
+    private final Network network;
+    private final Examples data;
+    private HotResource owner;
+    private @Nullable Examples validation;
+    private LossFunction loss = Losses.softmaxCrossEntropy();
+    private final List<Metric> metrics = new ArrayList<>();
+    private Optimizer optimizer = Optimizer.adam(1e-3);
+    private Schedule schedule = Schedule.constant();
+    private int batchSize = 64;
+    private long epochs = 1;
+    private long steps;
+    private long seed = 1;
+    private @Nullable Path checkpoint;
+    private long checkpointEvery;
+    private boolean quiet;
+
+    private Training(Network network, Examples data) {
+        if (data.size() == 0) {
+            throw new IllegalArgumentException("There are no examples to train " + network.name() + " on");
+        }
+        this.network = network;
+        this.owner = network;
+        this.data = data;
+    }
+
+    /** Plans the training of a network on examples. */
+    public static Training of(Network network, Examples data) {
+        return new Training(network, data);
+    }
+
+    /** Names the hot resource that holds the network, so that it is not evicted while it is trained. */
+    public Training heldBy(HotResource holder) {
+        owner = holder;
+        return this;
+    }
+
+    /** Sets the loss; the default is the cross entropy of classes. */
+    public Training loss(LossFunction function) {
+        loss = function;
+        return this;
+    }
+
+    /** Adds a measure to look at. */
+    public Training measure(Metric metric) {
+        metrics.add(metric);
+        return this;
+    }
+
+    /** Sets examples that loss and measures are taken on after each epoch. */
+    public Training validateOn(Examples examples) {
+        validation = examples;
+        return this;
+    }
+
+    /** Sets the optimizer; the default is Adam with a learning rate of 0.001. */
+    public Training optimizer(Optimizer method) {
+        optimizer = method;
+        return this;
+    }
+
+    /** Sets how the learning rate changes; the default is not at all. */
+    public Training schedule(Schedule change) {
+        schedule = change;
+        return this;
+    }
+
+    /** Sets how many examples a step sees; the default is 64. */
+    public Training batchSize(int examples) {
+        batchSize = positive(examples, "batch size");
+        return this;
+    }
+
+    /** Sets how often each example is seen; the default is once. */
+    public Training epochs(int count) {
+        epochs = positive(count, "number of epochs");
+        steps = 0;
+        return this;
+    }
+
+    /** Sets the number of steps, instead of epochs. */
+    public Training steps(long count) {
+        steps = positive(count, "number of steps");
+        return this;
+    }
+
+    /** Sets what decides the order of the examples and everything else that is random. */
+    public Training seed(long number) {
+        seed = number;
+        return this;
+    }
+
+    /** Writes the state of the training to a file after each epoch, when it is interrupted, and at its end. */
+    public Training checkpointTo(Path file) {
+        checkpoint = file;
+        return this;
+    }
+
+    /** Writes the checkpoint after every so many steps too. */
+    public Training checkpointEvery(long everySteps) {
+        checkpointEvery = positive(everySteps, "number of steps between checkpoints");
+        return this;
+    }
+
+    /** Shows nothing while it runs. */
+    public Training quietly() {
+        quiet = true;
+        return this;
+    }
+
+    private static int positive(int number, String what) {
+        return (int) positive((long) number, what);
+    }
+
+    private static long positive(long number, String what) {
+        if (number < 1) {
+            throw new IllegalArgumentException("The " + what + " must be positive, not " + number);
+        }
+        return number;
+    }
+
+    private TrainingPlan plan() {
+        long stepsOfEpoch = (data.size() + batchSize - 1L) / batchSize;
+        return new TrainingPlan(
+                network,
+                owner,
+                data,
+                validation,
+                loss,
+                List.copyOf(metrics),
+                optimizer,
+                schedule,
+                Math.min(batchSize, data.size()),
+                stepsOfEpoch,
+                steps > 0 ? steps : epochs * stepsOfEpoch,
+                seed,
+                checkpoint,
+                checkpointEvery,
+                quiet);
+    }
+
+    /**
+     * Trains from the weights as they are, until the end or until the cell is interrupted.
+     *
+     * @throws TrainingDivergedException if the loss is no finite number any more
+     */
+    public TrainingRun start() {
+        return begin(new TrainingRun(plan()));
+    }
+
+    /**
+     * Goes on from a checkpoint: weights, optimizer and position are set to what the file holds, and the steps that follow
+     * are those that an uninterrupted training would have made.
+     *
+     * @throws IOException if the file cannot be read, is damaged, or belongs to another network or training; the network
+     *     is then unchanged
+     */
+    public TrainingRun resumeFrom(Path file) throws IOException {
+        TrainingRun run = new TrainingRun(plan());
+        try {
+            run.load(file);
+        } catch (IOException | RuntimeException e) {
+            run.close();
+            throw e;
+        }
+        return begin(run);
+    }
+
+    private TrainingRun begin(TrainingRun run) {
+        try {
+            network.attach(run);
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
+        }
+        run.resume();
+        return run;
+    }
+}

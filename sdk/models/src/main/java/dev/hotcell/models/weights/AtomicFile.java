@@ -1,0 +1,49 @@
+package dev.hotcell.models.weights;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes a file beside its place and renames it, so that a reader finds the old content or the new, never half of it. */
+final class AtomicFile {
+
+    private AtomicFile() {}
+
+    /** Writes the content. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    static void write(Path file, Content content) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path folder = target.getParent();
+        Path name = target.getFileName();
+        if (folder == null || name == null) {
+            throw new IOException(file + " is a folder, not a file");
+        }
+        Files.createDirectories(folder);
+        Path work = Files.createTempFile(folder, "." + name + ".", ".partial");
+        try {
+            try (FileChannel channel = FileChannel.open(work, StandardOpenOption.WRITE)) {
+                content.writeTo(channel);
+                channel.force(true);
+            }
+            move(work, target);
+        } finally {
+            Files.deleteIfExists(work);
+        }
+    }
+
+    private static void move(Path work, Path target) throws IOException {
+        try {
+            Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(work, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
