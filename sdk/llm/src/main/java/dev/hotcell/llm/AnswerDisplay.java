@@ -15,9 +15,12 @@ import java.util.function.Function;
  */
 public final class AnswerDisplay {
     private final StringBuilder text = new StringBuilder();
+    private final String language;
     private String closing = "";
 
-    private AnswerDisplay() {}
+    private AnswerDisplay(String language) {
+        this.language = language;
+    }
 
     /**
      * Generates an answer and shows it while it comes.
@@ -25,7 +28,17 @@ public final class AnswerDisplay {
      * @param generation generates it, telling the given consumer of its text
      */
     public static Answer show(Function<Consumer<String>, Answer> generation) {
-        AnswerDisplay shown = new AnswerDisplay();
+        return show("", generation);
+    }
+
+    /**
+     * Generates an answer and shows it while it comes.
+     *
+     * @param language shows the answer as a block of code in that language; empty for Markdown
+     * @param generation generates it, telling the given consumer of its text
+     */
+    public static Answer show(String language, Function<Consumer<String>, Answer> generation) {
+        AnswerDisplay shown = new AnswerDisplay(language);
         int cell = CellContext.current().number();
         try (LiveDisplay display = new LiveDisplay(() -> (Displayable) shown::render)) {
             try {
@@ -58,11 +71,14 @@ public final class AnswerDisplay {
 
     private synchronized MimeBundle render() {
         String answer = text.toString();
-        if (closing.isEmpty()) {
-            return MimeBundle.of(MimeTypes.MARKDOWN, answer).with(MimeTypes.PLAIN, answer);
+        String markdown = language.isEmpty() ? answer : "```" + language + "\n" + answer;
+        if (openFence(markdown)) {
+            markdown += "\n```";
         }
-        String fence = openFence(answer) ? "\n```" : "";
-        return MimeBundle.of(MimeTypes.MARKDOWN, answer + fence + "\n\n<small>" + closing + "</small>")
+        if (closing.isEmpty()) {
+            return MimeBundle.of(MimeTypes.MARKDOWN, markdown).with(MimeTypes.PLAIN, answer);
+        }
+        return MimeBundle.of(MimeTypes.MARKDOWN, markdown + "\n\n<small>" + closing + "</small>")
                 .with(MimeTypes.PLAIN, answer + "\n\n" + closing);
     }
 

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param seed of the choice: the same seed, model and prompt give the same text; empty for a new one each time
  * @param maxTokens the longest answer, in tokens
  * @param stop strings that end the answer and are not part of it
+ * @param format what the answer must look like
  */
 public record GenerationOptions(
         double temperature,
@@ -28,9 +29,10 @@ public record GenerationOptions(
         double repeatPenalty,
         OptionalLong seed,
         int maxTokens,
-        List<String> stop) {
+        List<String> stop,
+        AnswerFormat format) {
     private static final GenerationOptions STANDARD =
-            new GenerationOptions(0.7, 40, 0.95, 0.05, 1, OptionalLong.empty(), 512, List.of());
+            new GenerationOptions(0.7, 40, 0.95, 0.05, 1, OptionalLong.empty(), 512, List.of(), AnswerFormat.text());
 
     /**
      * Checks the options.
@@ -61,44 +63,49 @@ public record GenerationOptions(
 
     /** Returns these options with another temperature. */
     public GenerationOptions temperature(double value) {
-        return new GenerationOptions(value, topK, topP, minP, repeatPenalty, seed, maxTokens, stop);
+        return new GenerationOptions(value, topK, topP, minP, repeatPenalty, seed, maxTokens, stop, format);
     }
 
     /** Returns these options with another number of tokens considered. */
     public GenerationOptions topK(int value) {
-        return new GenerationOptions(temperature, value, topP, minP, repeatPenalty, seed, maxTokens, stop);
+        return new GenerationOptions(temperature, value, topP, minP, repeatPenalty, seed, maxTokens, stop, format);
     }
 
     /** Returns these options with another probability considered. */
     public GenerationOptions topP(double value) {
-        return new GenerationOptions(temperature, topK, value, minP, repeatPenalty, seed, maxTokens, stop);
+        return new GenerationOptions(temperature, topK, value, minP, repeatPenalty, seed, maxTokens, stop, format);
     }
 
     /** Returns these options with another least relative probability. */
     public GenerationOptions minP(double value) {
-        return new GenerationOptions(temperature, topK, topP, value, repeatPenalty, seed, maxTokens, stop);
+        return new GenerationOptions(temperature, topK, topP, value, repeatPenalty, seed, maxTokens, stop, format);
     }
 
     /** Returns these options with another penalty on repetition. */
     public GenerationOptions repeatPenalty(double value) {
-        return new GenerationOptions(temperature, topK, topP, minP, value, seed, maxTokens, stop);
+        return new GenerationOptions(temperature, topK, topP, minP, value, seed, maxTokens, stop, format);
     }
 
     /** Returns these options with a seed. */
     public GenerationOptions seed(long value) {
         return new GenerationOptions(
-                temperature, topK, topP, minP, repeatPenalty, OptionalLong.of(value), maxTokens, stop);
+                temperature, topK, topP, minP, repeatPenalty, OptionalLong.of(value), maxTokens, stop, format);
     }
 
     /** Returns these options with another longest answer. */
     public GenerationOptions maxTokens(int value) {
-        return new GenerationOptions(temperature, topK, topP, minP, repeatPenalty, seed, value, stop);
+        return new GenerationOptions(temperature, topK, topP, minP, repeatPenalty, seed, value, stop, format);
     }
 
     /** Returns these options with stop strings more. */
     public GenerationOptions stop(String... more) {
         List<String> all = new ArrayList<>(stop);
         all.addAll(List.of(more));
-        return new GenerationOptions(temperature, topK, topP, minP, repeatPenalty, seed, maxTokens, all);
+        return new GenerationOptions(temperature, topK, topP, minP, repeatPenalty, seed, maxTokens, all, format);
+    }
+
+    /** Returns these options with another format of the answer. */
+    public GenerationOptions format(AnswerFormat value) {
+        return new GenerationOptions(temperature, topK, topP, minP, repeatPenalty, seed, maxTokens, stop, value);
     }
 }

@@ -25,7 +25,7 @@ final class Generation {
     private @Nullable Whole whole;
 
     /**
-     * An answer that no stop string has cut, with its prompt.
+     * An answer that ends where a token ends, with its prompt.
      *
      * @param text of the answer
      * @param tokens of the prompt and the answer
@@ -65,7 +65,7 @@ final class Generation {
         int count = 0;
         long first = 0;
         FinishReason finish = FinishReason.LENGTH;
-        try (Sampler sampler = new Sampler(model.library().functions(), options, prompt.tokens())) {
+        try (Sampler sampler = new Sampler(model, options, prompt.tokens())) {
             while (true) {
                 int token = sampler.next(context);
                 if (first == 0) {
@@ -88,9 +88,11 @@ final class Generation {
                 context.decodeNext(token);
             }
         }
-        pass(stop.add(characters.finish()));
+        boolean cutCharacter = characters.pending();
         if (!stop.stopped()) {
             pass(stop.finish());
+        }
+        if (!stop.stopped() && !cutCharacter) {
             whole = new Whole(text.toString(), Arrays.copyOf(tokens, length + count));
         }
         Usage usage = new Usage(
@@ -109,7 +111,7 @@ final class Generation {
         }
     }
 
-    /** Returns the answer in text and tokens; empty before it is made, or if a stop string cut it. */
+    /** Returns the answer in text and tokens; empty before it is made, or if it ends within a token. */
     Optional<Whole> wholeAnswer() {
         return Optional.ofNullable(whole);
     }

@@ -133,9 +133,16 @@ interface LlamaNative extends Library {
 
     Pointer llama_sampler_init_penalties(int last, float repeat, float frequency, float presence);
 
+    @Nullable
+    Pointer llama_sampler_init_grammar(Pointer vocabulary, String rules, String root);
+
     int llama_sampler_sample(Pointer sampler, Pointer context, int index);
 
     void llama_sampler_accept(Pointer sampler, int token);
+
+    void llama_sampler_apply(Pointer sampler, Pointer candidates);
+
+    int llama_vocab_eos(Pointer vocabulary);
 
     void llama_sampler_free(Pointer sampler);
 }

@@ -16,14 +16,19 @@ final class Sampler implements AutoCloseable {
      *
      * @param prompt whose last tokens count as repeated if they come again
      */
-    Sampler(LlamaNative functions, GenerationOptions options, int[] prompt) {
-        this.functions = functions;
+    Sampler(NativeModel model, GenerationOptions options, int[] prompt) {
+        this.functions = model.library().functions();
+        Pointer grammar = GrammarSampler.create(model, options.format());
         this.chain = functions.llama_sampler_chain_init((byte) 1);
         if (options.repeatPenalty() != 1) {
             add(functions.llama_sampler_init_penalties(PENALTY_WINDOW, (float) options.repeatPenalty(), 0, 0));
             for (int i = Math.max(0, prompt.length - PENALTY_WINDOW); i < prompt.length; i++) {
                 functions.llama_sampler_accept(chain, prompt[i]);
             }
+        }
+        if (grammar != null) {
+            // Before all that thins the choice out, so that something allowed is always left.
+            add(grammar);
         }
         if (options.temperature() == 0) {
             add(functions.llama_sampler_init_greedy());

@@ -16,21 +16,17 @@ final class Utf8Stream {
 
     /** Takes the next piece and returns the characters that are complete with it. */
     String add(byte[] piece) {
-        return decode(piece, false);
-    }
-
-    /** Returns what is still held back, a cut character as the replacement character. */
-    String finish() {
-        return decode(new byte[0], true);
-    }
-
-    private String decode(byte[] piece, boolean last) {
         ByteBuffer in = ByteBuffer.allocate(held.length + piece.length);
         in.put(held).put(piece).flip();
         CharBuffer out = CharBuffer.allocate(in.remaining() + 1);
-        decoder.decode(in, out, last);
+        decoder.decode(in, out, false);
         held = new byte[in.remaining()];
         in.get(held);
         return out.flip().toString();
+    }
+
+    /** Returns whether a cut character is held back. */
+    boolean pending() {
+        return held.length > 0;
     }
 }

@@ -1,0 +1,95 @@
+package dev.hotcell.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hotcell.cell.CellContext;
+import dev.hotcell.cell.CellInterruptedException;
+import dev.hotcell.llm.llama.LlamaModel;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ConversationTests {
+    private static LlamaModel model;
+
+    @BeforeAll
+    static void load() throws IOException {
+        model = SmallModel.load();
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    private static Answer ask(Conversation conversation, String question) {
+        return conversation.ask(question, SmallModel.GREEDY, t -> {});
+    }
+
+    @Test
+    void remembersWhatWasSaid() {
+        Conversation conversation = new Conversation(model);
+        ask(conversation, "Name three primary colors.");
+        Answer answer = ask(conversation, "Which of these did you name first?");
+
+        assertThat(answer.text()).contains("Red");
+        assertThat(conversation.messages())
+                .extracting(Message::role)
+                .containsExactly(Message.Role.USER, Message.Role.ASSISTANT, Message.Role.USER, Message.Role.ASSISTANT);
+    }
+
+    @Test
+    void decodesOnlyTheNewTokensOfEachTurn() {
+        Conversation conversation = new Conversation(model).system("You are brief.");
+        Answer first = ask(conversation, "Where does the sun rise?");
+        long before = model.decodedTokens();
+        Answer second = ask(conversation, "And where does it set?");
+        long decoded = model.decodedTokens() - before;
+
+        int known = first.usage().promptTokens() + first.usage().answerTokens();
+        int fresh = second.usage().promptTokens() - known;
+        // The last token of an answer that reached its limit was chosen but not decoded yet.
+        assertThat(second.usage().reusedTokens()).isBetween(known - 1, known);
+        assertThat(decoded)
+                .isBetween((long) fresh, (long) fresh + 1 + second.usage().answerTokens());
+        assertThat(fresh).isLessThan(known);
+    }
+
+    @Test
+    void isAsItWasAfterAnInterrupt() {
+        Conversation conversation = new Conversation(model);
+        ask(conversation, "Name three primary colors.");
+        var before = conversation.messages();
+        RecordingCell cell = new RecordingCell(5);
+        try (CellContext.Scope scope = cell.enter()) {
+            assertThatThrownBy(() -> conversation.ask("Tell me a story.", SmallModel.GREEDY, t -> cell.interrupt()))
+                    .isInstanceOf(CellInterruptedException.class);
+        }
+
+        assertThat(conversation.messages()).isEqualTo(before);
+        assertThat(ask(conversation, "Which of these did you name first?").text())
+                .contains("Red");
+    }
+
+    @Test
+    void isKeptWithTheModelByName() {
+        ask(model.conversation("kept"), "Hello.");
+
+        assertThat(model.conversation("kept").messages()).hasSize(2);
+        assertThat(model.conversation("other").messages()).isEmpty();
+        assertThat(model.conversations().names()).contains("kept", "other");
+        model.conversations().forget("kept");
+        assertThat(model.conversation("kept").messages()).isEmpty();
+    }
+
+    @Test
+    void replacesItsSystemMessage() {
+        Conversation conversation = new Conversation(model).system("one").system("two");
+
+        assertThat(conversation.messages()).containsExactly(Message.system("two"));
+    }
+}
