@@ -23,13 +23,13 @@ final class ArchiveFile {
      * @param path its path in the archive; the one folder that source and npm packages wrap around everything may be left
      *     out
      * @param folder where to put it, under its own last name
-     * @throws AssetException if there is no such file in the archive, or the archive is damaged
+     * @throws RefusedException if there is no such file in the archive, or the archive is damaged
      */
     static Path extract(Path archive, String path, Path folder) throws IOException {
         Files.createDirectories(folder);
         String last = path.substring(path.lastIndexOf('/') + 1);
         if (last.isEmpty() || last.equals(".") || last.equals("..")) {
-            throw new AssetException("\"" + path + "\" names no file in " + archive.getFileName());
+            throw new RefusedException("\"" + path + "\" names no file in " + archive.getFileName());
         }
         Path target = folder.resolve(last);
         try {
@@ -37,9 +37,9 @@ final class ArchiveFile {
                 return target;
             }
         } catch (ZipException | java.io.EOFException e) {
-            throw new AssetException(archive.getFileName() + " is damaged or no archive (" + e.getMessage() + ")", e);
+            throw new RefusedException(archive.getFileName() + " is damaged or no archive (" + e.getMessage() + ")", e);
         }
-        throw new AssetException("There is no file " + path + " in " + archive.getFileName());
+        throw new RefusedException("There is no file " + path + " in " + archive.getFileName());
     }
 
     private static boolean isZip(Path archive) throws IOException {

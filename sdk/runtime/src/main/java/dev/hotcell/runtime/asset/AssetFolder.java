@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class AssetFolder {
     private static final String NOTE = ".verified";
-    private static final String WORK = ".partial-";
+    static final String WORK = ".partial-";
 
     private final Path path;
     private final String sha256;
@@ -43,10 +43,25 @@ final class AssetFolder {
     }
 
     private boolean right(Path file) throws IOException {
+        if (note(file).equals(readNote())) {
+            return true;
+        }
+        if (!FileDigest.sha256(file).equals(sha256)) {
+            return false;
+        }
         try {
-            return Files.readString(version.resolve(NOTE)).equals(note(file));
+            Files.writeString(version.resolve(NOTE), note(file));
+        } catch (IOException e) {
+            // A cache that is only read is checked each time.
+        }
+        return true;
+    }
+
+    private String readNote() throws IOException {
+        try {
+            return Files.readString(version.resolve(NOTE));
         } catch (NoSuchFileException e) {
-            return FileDigest.sha256(file).equals(sha256);
+            return "";
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class AssetLock implements AutoCloseable {
                 turn.acquire();
             }
             entered = true;
-            channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = open(folder);
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 waiting.run();
@@ -83,6 +84,32 @@ final class AssetLock implements AutoCloseable {
                 turn.release();
             }
         }
+    }
+
+    /** Returns the lock if nobody has it. */
+    static Optional<AssetLock> tryAcquire(Path folder) throws IOException {
+        Semaphore turn = WITHIN_PROCESS.computeIfAbsent(folder.toRealPath(), f -> new Semaphore(1));
+        if (!turn.tryAcquire()) {
+            return Optional.empty();
+        }
+        FileChannel channel = null;
+        boolean locked = false;
+        try {
+            channel = open(folder);
+            locked = channel.tryLock() != null;
+            return locked ? Optional.of(new AssetLock(turn, channel)) : Optional.empty();
+        } finally {
+            if (!locked) {
+                if (channel != null) {
+                    channel.close();
+                }
+                turn.release();
+            }
+        }
+    }
+
+    private static FileChannel open(Path folder) throws IOException {
+        return FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     @Override

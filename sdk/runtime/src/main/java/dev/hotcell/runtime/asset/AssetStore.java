@@ -57,6 +57,7 @@ final class AssetStore {
             }
             Path work = folder.newWork(asset.source() instanceof RemoteFile);
             boolean keep = false;
+            StalePartials.sweep(root);
             try {
                 progress.note("from " + asset.source().description());
                 Path file = unpack(asset, clients.download(asset.source(), work, progress), work);

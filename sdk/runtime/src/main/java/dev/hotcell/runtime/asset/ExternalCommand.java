@@ -51,7 +51,7 @@ final class ExternalCommand {
         try {
             process = builder.start();
         } catch (IOException e) {
-            throw new AssetException(command.get(0) + " cannot be started: " + e.getMessage(), e);
+            throw new RefusedException(command.get(0) + " cannot be started: " + e.getMessage(), e);
         }
         CellContext cell = CellContext.current();
         try (CellContext.Scope ignored = cell.onInterrupt(() -> stop(process))) {

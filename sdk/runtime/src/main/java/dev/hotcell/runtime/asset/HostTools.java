@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 record HostTools(Map<String, String> environment) {
 
     /** Returns the Python whose pip is used: {@code HOTCELL_PYTHON}, or the one on the path. */
-    String python() throws AssetException {
+    String python() throws RefusedException {
         String own = environment.getOrDefault("HOTCELL_PYTHON", "");
         if (!own.isBlank()) {
             return own;
@@ -23,7 +23,7 @@ record HostTools(Map<String, String> environment) {
         return onPath("python3")
                 .or(() -> onPath("python"))
                 .map(Path::toString)
-                .orElseThrow(() -> new AssetException(
+                .orElseThrow(() -> new RefusedException(
                         "There is no Python on the path. Install Python 3, or name one in HOTCELL_PYTHON"));
     }
 

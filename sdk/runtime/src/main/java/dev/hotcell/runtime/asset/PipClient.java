@@ -34,7 +34,7 @@ final class PipClient implements PackageClient<PipPackage> {
         }
         List<Path> files = Folders.list(work.resolve("download"));
         if (result.exitCode() != 0 || files.isEmpty()) {
-            throw new AssetException(reason(source, result));
+            throw new RefusedException(reason(source, result));
         }
         return files.get(0);
     }
