@@ -1,6 +1,7 @@
 package dev.hotcell.llm;
 
 import dev.hotcell.cell.CellContext;
+import dev.hotcell.display.Display;
 import dev.hotcell.display.Displayable;
 import dev.hotcell.display.LiveDisplay;
 import dev.hotcell.display.MimeBundle;
@@ -40,25 +41,39 @@ public final class AnswerDisplay {
     public static Answer show(String language, Function<Consumer<String>, Answer> generation) {
         AnswerDisplay shown = new AnswerDisplay(language);
         int cell = CellContext.current().number();
-        try (LiveDisplay display = new LiveDisplay(() -> (Displayable) shown::render)) {
-            try {
-                Answer answer = generation.apply(piece -> {
-                    shown.add(piece);
-                    if (cell != 0) {
-                        display.changed();
-                    }
-                });
-                shown.close(answer.usage().summary());
-                display.changed();
-                return answer.shownIn(cell);
-            } catch (CancellationException e) {
-                shown.close("interrupted");
-                throw e;
-            } catch (RuntimeException e) {
-                shown.close("ended by an error");
-                throw e;
-            }
+        if (cell == 0) {
+            Answer answer = generation.apply(shown::add);
+            shown.close(closing(answer));
+            Display.show(shown.render());
+            return answer;
         }
+        try (LiveDisplay display = new LiveDisplay(() -> (Displayable) shown::render)) {
+            return stream(generation, shown, display).shownIn(cell);
+        }
+    }
+
+    private static Answer stream(
+            Function<Consumer<String>, Answer> generation, AnswerDisplay shown, LiveDisplay display) {
+        String closing = "ended by an error";
+        try {
+            Answer answer = generation.apply(piece -> {
+                shown.add(piece);
+                display.changed();
+            });
+            closing = closing(answer);
+            return answer;
+        } catch (CancellationException e) {
+            closing = "interrupted";
+            throw e;
+        } finally {
+            shown.close(closing);
+            display.changed();
+        }
+    }
+
+    private static String closing(Answer answer) {
+        String limit = answer.finish() == FinishReason.LENGTH ? " · cut off at the most tokens allowed" : "";
+        return answer.usage().summary() + limit;
     }
 
     private synchronized void add(String piece) {

@@ -90,10 +90,28 @@ public final class LanguageModels {
         return ModelCatalogue.names();
     }
 
+    /**
+     * Returns the GGUF file of a model in the catalogue, fetched if it is not there yet: for who wants its weights.
+     *
+     * @throws LanguageModelException if there is no such model, or it cannot be fetched
+     */
+    public static Path file(String name) {
+        Asset asset = ModelCatalogue.find(name).orElseThrow(() -> unknown(name));
+        try {
+            return Assets.fetch(asset);
+        } catch (IOException e) {
+            throw new LanguageModelException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static LanguageModelException unknown(String name) {
+        return new LanguageModelException("There is no model named " + name + "; known are "
+                + String.join(", ", names()) + ", or give the path of a GGUF file");
+    }
+
     private static Path path(String name) {
         if (!name.contains("/") && !name.contains("\\") && !name.endsWith(".gguf")) {
-            throw new LanguageModelException("There is no model named " + name + "; known are "
-                    + String.join(", ", names()) + ", or give the path of a GGUF file");
+            throw unknown(name);
         }
         return Path.of(name);
     }

@@ -25,8 +25,9 @@ public record Usage(int promptTokens, int reusedTokens, int answerTokens, Durati
         String rate = tokensPerSecond() > 0 ? String.format(Locale.ROOT, " · %.1f tokens/s", tokensPerSecond()) : "";
         return String.format(
                 Locale.ROOT,
-                "%d tokens%s · first token after %.2f s",
+                "%d %s%s · first token after %.2f s",
                 answerTokens,
+                answerTokens == 1 ? "token" : "tokens",
                 rate,
                 timeToFirstToken.toNanos() / 1e9);
     }

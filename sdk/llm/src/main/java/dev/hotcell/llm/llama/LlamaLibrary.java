@@ -8,12 +8,14 @@ import java.nio.file.Path;
 
 /** The llama.cpp library of this process: loaded once, its struct layout checked, its log taken. */
 final class LlamaLibrary {
+    private final Path file;
     private final LlamaNative functions;
     private final StructLayout layout;
     private final NativeLog log;
     private final boolean newMemory;
 
-    private LlamaLibrary(LlamaNative functions, StructLayout layout, NativeLog log, boolean newMemory) {
+    private LlamaLibrary(Path file, LlamaNative functions, StructLayout layout, NativeLog log, boolean newMemory) {
+        this.file = file;
         this.functions = functions;
         this.layout = layout;
         this.log = log;
@@ -71,7 +73,7 @@ final class LlamaLibrary {
             functions.ggml_backend_load_all_from_path(folder.toString());
         }
         functions.llama_backend_init();
-        return new LlamaLibrary(functions, layout, log, has(exports, "llama_get_memory"));
+        return new LlamaLibrary(file, functions, layout, log, has(exports, "llama_get_memory"));
     }
 
     private static boolean has(NativeLibrary library, String function) {
@@ -81,6 +83,10 @@ final class LlamaLibrary {
         } catch (UnsatisfiedLinkError e) {
             return false;
         }
+    }
+
+    Path file() {
+        return file;
     }
 
     LlamaNative functions() {

@@ -125,6 +125,11 @@ public final class LlamaModel implements LanguageModel, HotResource {
         return context.decodedCount();
     }
 
+    /** Returns the file of the llama.cpp library that it runs on. */
+    public Path library() {
+        return model.library().file();
+    }
+
     @Override
     public String kind() {
         return "language model";

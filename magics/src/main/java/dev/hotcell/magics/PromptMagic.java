@@ -1,0 +1,120 @@
+package dev.hotcell.magics;
+
+import dev.hotcell.llm.Answer;
+import dev.hotcell.llm.AnswerDisplay;
+import dev.hotcell.llm.AnswerFormat;
+import dev.hotcell.llm.Conversation;
+import dev.hotcell.llm.GenerationOptions;
+import dev.hotcell.llm.LanguageModel;
+import dev.hotcell.llm.LanguageModels;
+import dev.hotcell.llm.Message;
+import dev.hotcell.magic.CellMagic;
+import dev.hotcell.magic.MagicArguments;
+import dev.hotcell.magic.MagicSyntax;
+import dev.hotcell.runtime.Hot;
+import dev.hotcell.session.KernelSession;
+import dev.hotcell.session.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.SourceVersion;
+import org.jspecify.annotations.Nullable;
+
+/** {@code %%prompt}: asks a language model what the cell says. */
+public final class PromptMagic implements CellMagic {
+
+    @Override
+    public List<String> names() {
+        return List.of("prompt");
+    }
+
+    @Override
+    public String summary() {
+        return "Asks a language model; Java expressions in {braces} are filled in, the answer streams into the cell.";
+    }
+
+    @Override
+    public MagicSyntax syntax() {
+        return MagicSyntax.of("")
+                .value("--model", "NAME", "of the catalogue, of a hot model, of a variable, or a GGUF file's path")
+                .value("--system", "TEXT", "how to answer")
+                .value("--temperature", "T", "0 for the likeliest answer, higher for more variety")
+                .value("--max-tokens", "N", "the longest answer")
+                .value("--seed", "N", "the same seed gives the same answer")
+                .value("--stop", "TEXT", "ends the answer; may repeat")
+                .value("--into", "VARIABLE", "to keep the answer's text in")
+                .value("--chat", "NAME", "of the conversation to go on with")
+                .flag("--json", "answers in JSON");
+    }
+
+    @Override
+    public @Nullable Object runCell(MagicArguments arguments, String body, KernelSession session) throws Exception {
+        Optional<String> into = arguments.value("--into");
+        into.ifPresent(PromptMagic::checkIdentifier);
+        GenerationOptions options = options(arguments);
+        String prompt =
+                PromptTemplate.parse(body).fill(code -> evaluate(code, session)).strip();
+        if (prompt.isEmpty()) {
+            throw new IllegalArgumentException("The prompt is empty: write it below %%prompt");
+        }
+        LanguageModel model = model(arguments.value("--model").orElse(LanguageModels.STANDARD), session);
+        Answer answer = AnswerDisplay.show(
+                arguments.has("--json") ? "json" : "", onText -> ask(model, arguments, prompt, options, onText));
+        into.ifPresent(variable -> session.setVariable(variable, "java.lang.String", answer.text()));
+        return null;
+    }
+
+    private static Answer ask(
+            LanguageModel model,
+            MagicArguments arguments,
+            String prompt,
+            GenerationOptions options,
+            java.util.function.Consumer<String> onText) {
+        Optional<String> system = arguments.value("--system");
+        Optional<String> chat = arguments.value("--chat");
+        if (chat.isPresent()) {
+            Conversation conversation = model.conversation(chat.get());
+            system.ifPresent(conversation::system);
+            return conversation.ask(prompt, options, onText);
+        }
+        List<Message> messages = new ArrayList<>();
+        system.ifPresent(text -> messages.add(Message.system(text)));
+        messages.add(Message.user(prompt));
+        return model.reply(messages, options, onText);
+    }
+
+    private static GenerationOptions options(MagicArguments arguments) {
+        GenerationOptions options =
+                GenerationOptions.standard().stop(arguments.values("--stop").toArray(String[]::new));
+        if (arguments.has("--temperature")) {
+            options = options.temperature(arguments.number("--temperature").orElseThrow());
+        }
+        if (arguments.has("--max-tokens")) {
+            options = options.maxTokens(arguments.integer("--max-tokens").orElseThrow());
+        }
+        if (arguments.has("--seed")) {
+            options = options.seed(arguments.integer("--seed").orElseThrow());
+        }
+        return arguments.has("--json") ? options.format(AnswerFormat.json()) : options;
+    }
+
+    private static LanguageModel model(String name, KernelSession session) {
+        if (session.variable(name).map(Variable::value).orElse(null) instanceof LanguageModel model) {
+            return model;
+        }
+        return Hot.find(name).orElse(null) instanceof LanguageModel model ? model : LanguageModels.load(name);
+    }
+
+    private static String evaluate(String code, KernelSession session) throws Exception {
+        Object value = session.eval(code);
+        return value instanceof String text
+                ? text
+                : session.renderers().render(value).plainText();
+    }
+
+    private static void checkIdentifier(String name) {
+        if (!SourceVersion.isName(name) || name.contains(".")) {
+            throw new IllegalArgumentException("--into takes the name of a variable, not \"" + name + "\"");
+        }
+    }
+}

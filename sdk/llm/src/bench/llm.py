@@ -1,0 +1,93 @@
+"""A language model in Hotcell and in llama.cpp itself, side by side: prompt and generation rates."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+SENTENCE = "The digital twin of pump {} reports a flow of {} litres per second. "
+
+
+class Side:
+    """A process that measures once for each text it is sent."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
+        self.greeting = self._read()
+        self.samples: list[dict[str, float]] = []
+
+    def _read(self) -> dict:
+        for line in self._process.stdout:
+            if line.startswith("{"):
+                return json.loads(line)
+        raise SystemExit(f"The measuring process ended with code {self._process.wait()}")
+
+    def measure(self, text: str, keep: bool) -> None:
+        self._process.stdin.write(text + "\n")
+        self._process.stdin.flush()
+        sample = self._read()
+        if keep:
+            self.samples.append(sample)
+
+    def median(self, figure: str) -> float:
+        return statistics.median(sample[figure] for sample in self.samples)
+
+    def close(self) -> None:
+        self._process.stdin.close()
+        self._process.wait(20)
+
+
+def text(turn: int) -> str:
+    return f"Report {turn}. " + "".join(SENTENCE.format(i, i * 7 % 13) for i in range(20))
+
+
+def java_command(root: Path, threads: int, tokens: int) -> list[str]:
+    assembly = root / "install" / "target" / "hotcell"
+    jars = [str(assembly / folder / "*") for folder in ("boot", "lib")]
+    java = Path(os.environ.get("HOTCELL_JAVA_HOME", "/usr"), "bin", "java")
+    return [str(java), "-cp", os.pathsep.join(jars), str(HERE / "LlmBenchmark.java"), str(threads), str(tokens)]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="./hotcell bench llm")
+    parser.add_argument("--repeats", type=int, default=5, help="turns of each side (5)")
+    parser.add_argument("--tokens", type=int, default=100, help="tokens to generate in each turn (100)")
+    parser.add_argument("--threads", type=int, default=max(1, (os.cpu_count() or 2) - 1), help="of both (cores - 1)")
+    parser.add_argument("--library", help="the llama.cpp library of both, instead of the one that comes along")
+    options = parser.parse_args()
+    root = Path(os.environ["HOTCELL_ROOT"])
+    environment = dict(os.environ)
+    if options.library:
+        environment["HOTCELL_LLAMA_LIBRARY"] = options.library
+    hotcell = Side(java_command(root, options.threads, options.tokens), environment)
+    files = hotcell.greeting
+    llama = Side(
+        [sys.executable, str(HERE / "_llama.py"), files["library"], files["model"], str(options.threads), str(options.tokens)],
+        environment,
+    )
+    for turn in range(options.repeats + 1):
+        for side in (hotcell, llama):
+            side.measure(text(turn), keep=turn > 0)
+    figures = {}
+    print(f"{'':<28}{'Hotcell':>10}{'llama.cpp':>11}{'ratio':>8}   tokens/s, {options.threads} thread(s)")
+    for figure in ("prompt", "generation"):
+        ours, theirs = hotcell.median(figure), llama.median(figure)
+        figures[figure] = {"hotcell": round(ours, 2), "llama.cpp": round(theirs, 2), "ratio": round(ours / theirs, 3)}
+        print(f"{figure:<28}{ours:>10.1f}{theirs:>11.1f}{ours / theirs:>7.2f}×")
+    cached = hotcell.median("cached_first_ms")
+    print(f"{'first token, cached prompt':<28}{cached:>10.1f} ms")
+    for side in (hotcell, llama):
+        side.close()
+    figures["cached_first_ms"] = round(cached, 2)
+    print(json.dumps({"benchmark": "llm", "threads": options.threads, "library": files["library"], "figures": figures}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
