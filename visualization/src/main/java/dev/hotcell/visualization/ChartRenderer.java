@@ -15,6 +15,14 @@ final class ChartRenderer implements Renderer<Chart<?, ?>> {
 
     @Override
     public MimeBundle render(Chart<?, ?> chart, RenderRequest request) {
+        try {
+            return draw(chart, request);
+        } catch (MissingFontsException e) {
+            return MimeBundle.text(ChartText.of(chart) + "\n" + e.getMessage());
+        }
+    }
+
+    private static MimeBundle draw(Chart<?, ?> chart, RenderRequest request) {
         ChartPicture picture = new ChartPicture(chart);
         Map<String, Object> forms = new LinkedHashMap<>();
         Map<String, Object> metadata = new LinkedHashMap<>();

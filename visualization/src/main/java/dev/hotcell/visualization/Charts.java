@@ -23,6 +23,9 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
  * are left out, as gaps; where nothing is left to draw, {@link IllegalArgumentException} says so.
  */
 public final class Charts {
+    static {
+        Headless.ensure();
+    }
 
     private Charts() {}
 

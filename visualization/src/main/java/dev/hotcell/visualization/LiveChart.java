@@ -24,6 +24,10 @@ import org.knowm.xchart.XYChart;
  * time when it is closed. Safe for use by several threads.
  */
 public final class LiveChart implements AutoCloseable {
+    static {
+        Headless.ensure();
+    }
+
     private final String title;
     private final LiveDisplay display = new LiveDisplay(this::content);
     private volatile MetricHistory history;

@@ -6,10 +6,19 @@ public final class MissingFontsException extends IllegalStateException {
 
     MissingFontsException(Throwable cause) {
         super(
-                "Charts need fonts, and this machine has none that Java can read (" + cause + "). On Debian or Ubuntu: "
+                "Charts need fonts, and this machine has none that Java can read (" + root(cause)
+                        + "). On Debian or Ubuntu: "
                         + "apt-get install fontconfig fonts-dejavu-core; on Fedora: dnf install fontconfig "
                         + "dejavu-sans-fonts; then restart the kernel",
                 cause);
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        for (int depth = 0; root.getCause() != null && depth < 10; depth++) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** Returns whether something failed inside Java's own font code. */

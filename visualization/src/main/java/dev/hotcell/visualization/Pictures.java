@@ -21,10 +21,7 @@ final class Pictures {
     static final int DENSITY = 2;
 
     static {
-        // Set before any class of AWT looks: pictures need no display, not even where DISPLAY names a dead one.
-        if (System.getProperty("java.awt.headless") == null) {
-            System.setProperty("java.awt.headless", "true");
-        }
+        Headless.ensure();
     }
 
     private Pictures() {}

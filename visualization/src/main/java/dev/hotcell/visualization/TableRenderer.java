@@ -84,7 +84,7 @@ final class TableRenderer {
         }
         Table head = Table.create(name == null ? "" : name);
         for (Column<?> column : columns) {
-            head.addColumns(column.first(rows));
+            head.addColumns(rows == 0 ? column.emptyCopy() : column.first(rows));
         }
         return head.printAll() + System.lineSeparator();
     }

@@ -13,6 +13,7 @@ public final class VisualizationRenderers implements RendererProvider {
 
     @Override
     public void register(RendererRegistry renderers) {
+        Headless.ensure();
         renderers.register(
                 "java.awt.image.RenderedImage",
                 (value, request) -> new ImageRenderer().render((RenderedImage) value, request));
