@@ -1,0 +1,120 @@
+package dev.hotcell.kernel.weaving;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Copies one method and adds its checks. */
+final class CheckingMethod extends MethodVisitor {
+    private static final String CHECK = StopCheck.class.getName().replace('.', '/');
+
+    private final boolean checksEntry;
+    private final Set<Label> passed = new HashSet<>();
+    private final Set<Label> handlers = new HashSet<>();
+    private boolean handlerBegins;
+
+    CheckingMethod(MethodVisitor next, boolean checksEntry) {
+        super(Opcodes.ASM9, next);
+        this.checksEntry = checksEntry;
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        if (checksEntry) {
+            call("check");
+        }
+    }
+
+    @Override
+    public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
+        // A handler without a type is that of a finally block or a monitor, which must run, and may guard itself.
+        if (type != null) {
+            handlers.add(handler);
+        }
+        super.visitTryCatchBlock(start, end, handler, type);
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+        super.visitLabel(label);
+        passed.add(label);
+        handlerBegins |= handlers.contains(label);
+    }
+
+    /** Javac begins each handler by storing or dropping the exception; the check comes after that. */
+    private void afterFirstOfHandler() {
+        if (handlerBegins) {
+            handlerBegins = false;
+            call("checkInHandler");
+        }
+    }
+
+    private void beforeJump(Label target) {
+        if (passed.contains(target)) {
+            call("check");
+        }
+    }
+
+    private void call(String method) {
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, CHECK, method, "()V", false);
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int variable) {
+        super.visitVarInsn(opcode, variable);
+        afterFirstOfHandler();
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        super.visitInsn(opcode);
+        if (opcode == Opcodes.POP) {
+            afterFirstOfHandler();
+        }
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+        beforeJump(label);
+        super.visitJumpInsn(opcode, label);
+    }
+
+    @Override
+    public void visitTableSwitchInsn(int min, int max, Label standard, Label... labels) {
+        beforeSwitch(standard, labels);
+        super.visitTableSwitchInsn(min, max, standard, labels);
+    }
+
+    @Override
+    public void visitLookupSwitchInsn(Label standard, int[] keys, Label[] labels) {
+        beforeSwitch(standard, labels);
+        super.visitLookupSwitchInsn(standard, keys, labels);
+    }
+
+    private void beforeSwitch(Label standard, Label[] labels) {
+        boolean backward = passed.contains(standard);
+        for (Label label : labels) {
+            backward |= passed.contains(label);
+        }
+        if (backward) {
+            call("check");
+        }
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        // The one blocking call of everyday code that no Thread.interrupt ends.
+        if (opcode != Opcodes.INVOKESPECIAL
+                && name.equals("lock")
+                && descriptor.equals("()V")
+                && owner.startsWith("java/util/concurrent/locks/")) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, CHECK, "lock", "(Ljava/util/concurrent/locks/Lock;)V", false);
+        } else {
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        }
+    }
+}
