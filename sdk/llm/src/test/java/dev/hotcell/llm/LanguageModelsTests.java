@@ -54,6 +54,15 @@ class LanguageModelsTests {
     }
 
     @Test
+    void keepsAModelThatIsAnsweringWhenMemoryIsShort() {
+        Answer answer =
+                hot.generate("Hello", SmallModel.GREEDY.maxTokens(4), piece -> Hot.makeRoom("cpu", Long.MAX_VALUE / 2));
+
+        assertThat(answer.usage().answerTokens()).isPositive();
+        assertThat(((LlamaModel) hot).closed()).isFalse();
+    }
+
+    @Test
     void loadsAnyFileAndReplacesOneThatHasChanged() throws IOException {
         Path file = Files.copy(SmallModel.file(), folder.resolve("own.gguf"));
         ModelSettings small = ModelSettings.standard().contextSize(256);

@@ -1,13 +1,21 @@
 package dev.hotcell.llm.llama;
 
+import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import dev.hotcell.llm.LanguageModelException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The llama.cpp library of this process: loaded once, its struct layout checked, its log taken. */
 final class LlamaLibrary {
+    private static final int RTLD_NOW = 2;
+
+    /** JNA makes a library's symbols visible to every later one, which another build of llama.cpp would then call. */
+    private static final Map<String, Object> OPEN_OPTIONS =
+            Platform.isWindows() ? Map.of() : Map.of(Library.OPTION_OPEN_FLAGS, RTLD_NOW);
+
     private final Path file;
     private final LlamaNative functions;
     private final StructLayout layout;
@@ -45,7 +53,7 @@ final class LlamaLibrary {
     static LlamaLibrary open(Path file) {
         LlamaNative functions;
         try {
-            functions = Native.load(file.toString(), LlamaNative.class);
+            functions = Native.load(file.toString(), LlamaNative.class, OPEN_OPTIONS);
         } catch (UnsatisfiedLinkError e) {
             String message = String.valueOf(e.getMessage());
             String remedy = message.contains("libgomp")
@@ -56,7 +64,7 @@ final class LlamaLibrary {
                             + message.lines().findFirst().orElse("") + remedy,
                     e);
         }
-        NativeLibrary exports = NativeLibrary.getInstance(file.toString());
+        NativeLibrary exports = NativeLibrary.getInstance(file.toString(), OPEN_OPTIONS);
         for (String function : new String[] {"llama_model_default_params", "llama_sampler_chain_init"}) {
             if (!has(exports, function)) {
                 throw new LanguageModelException(

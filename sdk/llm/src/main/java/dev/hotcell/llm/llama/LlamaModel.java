@@ -8,11 +8,15 @@ import dev.hotcell.llm.LanguageModel;
 import dev.hotcell.llm.Message;
 import dev.hotcell.llm.ModelSettings;
 import dev.hotcell.llm.gguf.GgufFile;
+import dev.hotcell.runtime.Hot;
+import dev.hotcell.runtime.HotLease;
 import dev.hotcell.runtime.HotResource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A GGUF model run by llama.cpp in this process. It holds native memory until it is closed; after that every call throws
@@ -53,9 +57,11 @@ public final class LlamaModel implements LanguageModel, HotResource {
         GgufFile.read(file);
         LlamaLibrary library = LlamaLibrary.get();
         boolean gpu = library.offloads() && settings.gpuLayers() != 0;
+        String device = gpu ? "cuda:0" : "cpu";
+        Hot.makeRoom(device, Files.size(file));
         NativeModel model = NativeModel.load(library, file, settings);
         try {
-            return new LlamaModel(name, model, NativeContext.create(model, settings, gpu), gpu ? "cuda:0" : "cpu");
+            return new LlamaModel(name, model, NativeContext.create(model, settings, gpu), device);
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -101,6 +107,27 @@ public final class LlamaModel implements LanguageModel, HotResource {
             ModelAccess.Use<String> prompt, boolean chat, GenerationOptions options, Consumer<? super String> onText) {
         long started = System.nanoTime();
         CellContext cell = CellContext.current();
+        try (HotLease<?> lease = lease()) {
+            return generate(prompt, chat, options, onText, cell, started);
+        }
+    }
+
+    /** Keeps this model from making room for another while it answers; {@code null} if it is not in the registry. */
+    private @Nullable HotLease<LlamaModel> lease() {
+        try {
+            return Hot.find(name).orElse(null) == this ? Hot.lease(this) : null;
+        } catch (IllegalStateException e) {
+            return null; // closed between the two calls, which the access tells
+        }
+    }
+
+    private Answer generate(
+            ModelAccess.Use<String> prompt,
+            boolean chat,
+            GenerationOptions options,
+            Consumer<? super String> onText,
+            CellContext cell,
+            long started) {
         return access.use(cell, () -> {
             String text = prompt.run();
             Transcripts.Prompt tokens =

@@ -15,6 +15,32 @@ class StructLayoutTests {
     }
 
     @Test
+    void knowsACurrentLibrary() {
+        Memory model = new Memory(512);
+        Memory context = new Memory(512);
+        model.clear();
+        context.clear();
+        // As read from the library in the npm package @node-llama-cpp/linux-x64 3.22.1.
+        words(model, 16, -1, 1, -1, 1);
+        words(context, 0, 512, 2048, 512, 1, 0, 0, 1, 4, 4, 0, -1, -1, -1, -1);
+        words(context, 84, Float.floatToIntBits(-1), 0, 0, 0, 0, 1, 1);
+        words(context, 128, 0x01010100, 1);
+
+        StructLayout layout = StructLayout.of("libllama.so", model, context);
+
+        assertThat(layout).isEqualTo(StructLayout.V0_5);
+        layout.setGpuLayers(model, 33);
+        layout.setThreads(context, 6, 7);
+        assertThat(model.getInt(16)).isEqualTo(33);
+        assertThat(context.getInt(28)).isEqualTo(6);
+        assertThat(context.getInt(32)).isEqualTo(7);
+    }
+
+    private static void words(Memory memory, long offset, int... words) {
+        memory.write(offset, words, 0, words.length);
+    }
+
+    @Test
     void refusesALibraryWhoseDefaultsLieElsewhere() {
         Memory strange = new Memory(512);
         strange.clear();
