@@ -30,7 +30,7 @@ final class ChartRenderer implements Renderer<Chart<?, ?>> {
             picture.svg(request.asksFor(MimeTypes.SVG) ? Integer.MAX_VALUE : MAX_SVG)
                     .ifPresent(svg -> forms.put(MimeTypes.SVG, svg));
         }
-        if (request.accepts(MimeTypes.PNG)) {
+        if (request.accepts(MimeTypes.PNG) && !(request.fleeting() && forms.containsKey(MimeTypes.SVG))) {
             forms.put(MimeTypes.PNG, picture.png());
             metadata.put(MimeTypes.PNG, Map.of("width", chart.getWidth(), "height", chart.getHeight()));
         }

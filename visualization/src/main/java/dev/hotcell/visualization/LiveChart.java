@@ -1,12 +1,8 @@
 package dev.hotcell.visualization;
 
-import dev.hotcell.display.Display;
 import dev.hotcell.display.LiveDisplay;
 import dev.hotcell.display.MimeBundle;
-import dev.hotcell.display.MimeTypes;
 import dev.hotcell.progress.MetricHistory;
-import dev.hotcell.progress.MetricSeries;
-import java.util.List;
 import org.knowm.xchart.XYChart;
 
 /**
@@ -85,14 +81,11 @@ public final class LiveChart implements AutoCloseable {
     /** The first drawing is words only, since it happens on the caller's thread. */
     private Object content() {
         MetricHistory now = history;
-        List<MetricSeries> series = now.series();
-        if (!begun && !closed || !CurveChart.hasPoints(series)) {
+        if (!begun && !closed) {
             begun = true;
             display.changed();
             return MimeBundle.text(now.toString());
         }
-        XYChart chart = new CurveChart(title, now.xLabel(), yLabel).of(series);
-        String[] forms = closed ? new String[] {MimeTypes.SVG, MimeTypes.PNG} : new String[] {MimeTypes.SVG};
-        return Display.render(chart, forms).with(MimeTypes.PLAIN, now.toString());
+        return new LiveCurves(now, yLabel);
     }
 }

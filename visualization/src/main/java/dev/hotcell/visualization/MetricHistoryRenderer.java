@@ -13,12 +13,17 @@ final class MetricHistoryRenderer implements Renderer<MetricHistory> {
 
     @Override
     public MimeBundle render(MetricHistory history, RenderRequest request) {
+        return render(new LiveCurves(history, ""), request);
+    }
+
+    MimeBundle render(LiveCurves curves, RenderRequest request) {
+        MetricHistory history = curves.history();
         List<MetricSeries> series = history.series();
         if (!CurveChart.hasPoints(series)) {
             return MimeBundle.text(history.toString());
         }
         return new ChartRenderer()
-                .render(new CurveChart(history.title(), history.xLabel(), "").of(series), request)
+                .render(new CurveChart(history.title(), history.xLabel(), curves.yLabel()).of(series), request)
                 .with(MimeTypes.PLAIN, history.toString());
     }
 }

@@ -27,6 +27,9 @@ public final class VisualizationRenderers implements RendererProvider {
                 "tech.tablesaw.columns.Column",
                 (value, request) -> new TableRenderer().render((Column<?>) value, request));
         renderers.register(
+                "dev.hotcell.visualization.LiveCurves",
+                (value, request) -> new MetricHistoryRenderer().render((LiveCurves) value, request));
+        renderers.register(
                 MetricHistory.class.getName(),
                 (value, request) -> new MetricHistoryRenderer().render((MetricHistory) value, request));
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveDisplay implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final int REST_PER_DRAWING = 4;
+    private static final Duration SETTLING = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final ScheduledExecutorService REDRAW = redrawThread();
 
@@ -32,6 +33,7 @@ public final class LiveDisplay implements AutoCloseable {
     private boolean closed;
     private boolean finished;
     private long notBefore;
+    private long drawings;
 
     /** Touched by the one who draws only. */
     private @Nullable DisplayHandle handle;
@@ -96,8 +98,23 @@ public final class LiveDisplay implements AutoCloseable {
         draw();
     }
 
-    /** Draws, as the only one to do so, then sees to what has been asked for meanwhile. */
+    /** Draws once more what has not changed for a while, in the forms that last. */
+    private void settle(long after) {
+        synchronized (lock) {
+            if (drawings != after || pending || drawing != null || closed) {
+                return;
+            }
+            drawing = Thread.currentThread();
+        }
+        draw(true);
+    }
+
     private void draw() {
+        draw(false);
+    }
+
+    /** Draws, as the only one to do so, then sees to what has been asked for meanwhile. */
+    private void draw(boolean lasting) {
         while (true) {
             boolean last;
             synchronized (lock) {
@@ -105,7 +122,7 @@ public final class LiveDisplay implements AutoCloseable {
                 last = closed;
             }
             long start = System.nanoTime();
-            drawSafely();
+            drawSafely(lasting || last);
             long end = System.nanoTime();
             synchronized (lock) {
                 notBefore = Math.max(start + INTERVAL.toNanos(), end + REST_PER_DRAWING * (end - start));
@@ -114,8 +131,12 @@ public final class LiveDisplay implements AutoCloseable {
                 }
                 finished = last;
                 drawing = null;
+                drawings++;
                 if (pending && !finished) {
                     schedule();
+                } else if (!finished && !lasting) {
+                    long now = drawings;
+                    var unused = REDRAW.schedule(() -> settle(now), SETTLING.toNanos(), TimeUnit.NANOSECONDS);
                 }
                 lock.notifyAll();
                 return;
@@ -123,14 +144,14 @@ public final class LiveDisplay implements AutoCloseable {
         }
     }
 
-    private void drawSafely() {
+    private void drawSafely(boolean lasting) {
         try {
             DisplayHandle shown = handle;
             if (shown == null) {
-                show();
+                show(lasting);
             } else {
                 try (CellContext.Scope scope = shown.enter()) {
-                    show();
+                    show(lasting);
                 }
             }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -138,7 +159,7 @@ public final class LiveDisplay implements AutoCloseable {
         }
     }
 
-    private void show() {
+    private void show(boolean lasting) {
         Object value;
         try {
             value = content();
@@ -153,10 +174,12 @@ public final class LiveDisplay implements AutoCloseable {
             lastFailure = failure;
             value = MimeBundle.text(failure);
         }
+        RendererRegistry renderers = CellContext.current().renderers();
+        MimeBundle bundle = lasting ? renderers.render(value) : renderers.renderFleeting(value);
         if (handle == null) {
-            handle = Display.show(value);
+            handle = Display.show(bundle);
         } else {
-            handle.update(value);
+            handle.update(bundle);
         }
     }
 

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mimeTypes the forms asked for; empty for the renderer's own choice
  * @param renderers renders values nested in the one being rendered
+ * @param fleeting whether the next drawing of the same display will follow shortly: forms that are for the saved notebook,
+ *     and for viewers elsewhere, need not be made
  */
-public record RenderRequest(Set<String> mimeTypes, RendererRegistry renderers) {
+public record RenderRequest(Set<String> mimeTypes, RendererRegistry renderers, boolean fleeting) {
 
     public RenderRequest {
         mimeTypes = Set.copyOf(mimeTypes);

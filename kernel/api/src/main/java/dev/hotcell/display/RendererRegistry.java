@@ -90,9 +90,17 @@ public final class RendererRegistry {
             return MimeBundle.text("null");
         }
         Set<String> wanted = new LinkedHashSet<>(Arrays.asList(mimeTypes));
-        MimeBundle bundle =
-                value instanceof MimeBundle ready ? ready : renderOnce(value, new RenderRequest(wanted, this));
+        MimeBundle bundle = render(value, wanted, false);
         return wanted.isEmpty() ? bundle : only(bundle, wanted);
+    }
+
+    /** Renders a value for a display that is going to be drawn again shortly. */
+    MimeBundle renderFleeting(@Nullable Object value) {
+        return value == null ? MimeBundle.text("null") : render(value, Set.of(), true);
+    }
+
+    private MimeBundle render(Object value, Set<String> wanted, boolean fleeting) {
+        return value instanceof MimeBundle ready ? ready : renderOnce(value, new RenderRequest(wanted, this, fleeting));
     }
 
     private static MimeBundle only(MimeBundle bundle, Set<String> wanted) {

@@ -142,6 +142,23 @@ class LiveDisplayTests {
     }
 
     @Test
+    void makesTheFormsForTheNotebookOnlyWhenItIsClosedOrAtRest() {
+        cell.renderers()
+                .register(
+                        StringBuilder.class, (value, request) -> MimeBundle.text(request.fleeting() ? "live" : "kept"));
+        LiveDisplay live = new LiveDisplay(StringBuilder::new);
+        live.changed();
+        live.changed();
+        await(() -> cell.shown().size() == 2);
+        assertThat(cell.shown()).extracting(MimeBundle::plainText).containsExactly("live", "live");
+        await(() -> cell.shown().size() == 3);
+        assertThat(cell.last().plainText()).isEqualTo("kept");
+        live.changed();
+        live.close();
+        assertThat(cell.last().plainText()).isEqualTo("kept");
+    }
+
+    @Test
     void drawsInTheCellThatItBelongsTo() {
         AtomicReference<CellContext> seen = new AtomicReference<>();
         LiveDisplay live = new LiveDisplay(() -> {
