@@ -9,6 +9,7 @@ import dev.hotcell.runtime.asset.Assets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,19 @@ public final class PyTorch {
     public static int threads() {
         start();
         return JniUtils.getNumThreads();
+    }
+
+    /**
+     * Copies numbers from one array into another of the same shape. DJL's own {@code copyTo} and {@code set} lay the target
+     * over a Java buffer instead, which what was computed from it does not keep alive.
+     */
+    public static void copy(NDArray from, NDArray to) {
+        long[] end = to.getShape().getShape();
+        long[] step = new long[end.length];
+        Arrays.fill(step, 1);
+        try (Autograd.Pause pause = Autograd.pause()) {
+            JniUtils.indexSet((PtNDArray) to, (PtNDArray) from, new long[end.length], end, step);
+        }
     }
 
     /** Sets a weight's gradient to zero. */

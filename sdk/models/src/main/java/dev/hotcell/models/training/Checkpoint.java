@@ -5,11 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import dev.hotcell.models.Network;
-import dev.hotcell.models.engine.Autograd;
+import dev.hotcell.models.engine.PyTorch;
 import dev.hotcell.models.weights.Safetensors;
 import dev.hotcell.models.weights.WeightsFormatException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,16 +67,15 @@ final class Checkpoint {
         String name = String.valueOf(file.getFileName());
         check(stored, name);
         try (Network.Use use = plan.network().use();
-                NDManager manager = use.newManager();
-                Autograd.Pause pause = Autograd.pause()) {
-            Map<NDArray, NDArray> copies = new LinkedHashMap<>();
+                NDManager manager = use.newManager()) {
+            Map<NDArray, NDArray> copies = new IdentityHashMap<>();
             for (Map.Entry<String, NDArray> target : targets().entrySet()) {
                 copies.put(target.getValue(), array(stored, name, target.getKey(), target.getValue(), manager));
             }
             float[] losses = stored.floats(LOSSES);
             List<Validation> validations = ValidationTable.fromNumbers(
                     stored.array(VALIDATIONS, manager).toDoubleArray(), plan.metrics());
-            copies.forEach((target, source) -> source.copyTo(target));
+            copies.forEach((target, source) -> PyTorch.copy(source, target));
             for (float loss : losses) {
                 state.losses().add(loss);
             }

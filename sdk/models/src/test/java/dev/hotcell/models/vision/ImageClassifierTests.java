@@ -1,13 +1,18 @@
 package dev.hotcell.models.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.hotcell.display.MimeTypes;
 import dev.hotcell.models.data.LabelledImages;
 import dev.hotcell.models.data.Mnist;
+import dev.hotcell.models.image.ImageShape;
 import dev.hotcell.models.training.Optimizer;
 import dev.hotcell.models.training.TrainingRun;
 import dev.hotcell.runtime.Hot;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,5 +46,88 @@ class ImageClassifierTests {
         assertThat(run.status()).isEqualTo(TrainingRun.Status.FINISHED);
         assertThat(run.validations()).hasSize(2);
         assertThat(digits.predict(test).accuracy()).isGreaterThan(0.93);
+    }
+
+    @Test
+    void isHotUnderItsName() {
+        assertThat(ImageClassifier.cnn("digits", test)).isSameAs(digits);
+        assertThat(ImageClassifier.find("digits")).containsSame(digits);
+        assertThat(digits.lastTraining()).containsSame(run);
+        assertThat(Hot.entries()).anySatisfy(entry -> {
+            assertThat(entry.name()).isEqualTo("digits");
+            assertThat(entry.kind()).isEqualTo("model");
+            assertThat(entry.device()).isEqualTo("cpu");
+            assertThat(entry.sizeInBytes()).isEqualTo(4 * digits.network().parameterCount());
+        });
+    }
+
+    @Test
+    void showsItsLayers() {
+        var bundle = digits.toMimeBundle();
+        assertThat(bundle.plainText())
+                .startsWith("digits: 206,922 weights, 827.7 kB on cpu (")
+                .containsPattern("Conv2d +16 × 28 × 28 +160")
+                .containsPattern("MaxPool 2 × 2 +16 × 14 × 14 +0")
+                .containsPattern("Linear +10 +1,290");
+        assertThat((String) bundle.data().get(MimeTypes.HTML)).contains("<td style=\"text-align:left\">Conv2d</td>");
+    }
+
+    @Test
+    void givesProbabilitiesThatAddUp() {
+        Prediction prediction = digits.predict(test.image(0));
+        assertThat(prediction.probabilities().stream().mapToDouble(p -> p).sum())
+                .isCloseTo(1, within(1e-5));
+        assertThat(prediction.label()).isEqualTo("7");
+        assertThat(prediction.ranking()).hasSize(10).startsWith(7);
+        assertThat(prediction.toString()).matches("7 \\(\\d+ %\\)");
+    }
+
+    @Test
+    void predictsTheSameAloneAndInBatches() {
+        Predictions together = digits.predict(test.take(300).images());
+        assertThat(together.size()).isEqualTo(300);
+        assertThat(together.get(299).label())
+                .isEqualTo(digits.predict(test.image(299)).label());
+        assertThat(together.accuracy()).isNaN();
+    }
+
+    @Test
+    void showsPredictionsBesideTheTruth() {
+        Predictions predictions = digits.predict(test.take(500));
+        var bundle = predictions.toMimeBundle();
+        assertThat(bundle.plainText())
+                .startsWith("Predictions of digits on cpu (")
+                .contains(" of 500 right (the first 48 of 500)")
+                .contains("7 (");
+        assertThat((String) bundle.data().get(MimeTypes.HTML))
+                .contains("<figure")
+                .contains("data:image/png");
+        assertThat((byte[]) bundle.data().get(MimeTypes.PNG)).startsWith(0x89, 'P', 'N', 'G');
+        Predictions wrong = predictions.onlyWrong();
+        assertThat(wrong.size()).isEqualTo((int) Math.round((1 - predictions.accuracy()) * 500));
+        assertThat(wrong.accuracy()).isZero();
+    }
+
+    @Test
+    void refusesImagesOfAnotherShapeOrOtherClasses() {
+        LabelledImages small =
+                LabelledImages.of("small", new ImageShape(1, 4, 4), new byte[16], new int[1], test.classes());
+        assertThatThrownBy(() -> digits.predict(small))
+                .hasMessage("digits is for images of 28 × 28, but small has images of 4 × 4");
+        LabelledImages letters =
+                LabelledImages.of("letters", test.shape(), new byte[784], new int[1], List.of("a", "b"));
+        assertThatThrownBy(() -> digits.training(letters)).hasMessageContaining("letters has the classes [a, b]");
+    }
+
+    @Test
+    void freesItsWeightsWhenClosed() {
+        ImageClassifier closed = ImageClassifier.cnn("closed", test);
+        Hot.close("closed");
+        assertThat(ImageClassifier.find("closed")).isEmpty();
+        assertThatThrownBy(() -> closed.predict(test.image(0)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed has been closed");
+        assertThat(ImageClassifier.cnn("closed", test)).isNotSameAs(closed);
+        Hot.close("closed");
     }
 }
