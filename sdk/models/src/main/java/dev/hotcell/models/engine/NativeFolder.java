@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
  * may load from it, and a process killed while unpacking leaves nothing that looks like it.
  */
 final class NativeFolder {
+    private static final String WORK = ".partial-";
+    private static final Duration LONGER_THAN_ANY_UNPACKING = Duration.ofHours(1);
+
     private final Path path;
 
     /**
@@ -41,7 +46,8 @@ final class NativeFolder {
         if (!exists()) {
             Path parent = path.toAbsolutePath().getParent();
             Files.createDirectories(parent == null ? path : parent, ownerOnly());
-            Path work = Files.createTempDirectory(parent, ".partial-", ownerOnly());
+            deleteLeftovers(parent == null ? path : parent);
+            Path work = Files.createTempDirectory(parent, WORK, ownerOnly());
             try {
                 for (NativeArchive archive : archives) {
                     archive.unpackInto(work);
@@ -58,6 +64,21 @@ final class NativeFolder {
             }
         }
         return path;
+    }
+
+    /** Deletes what processes that were killed have left. */
+    private static void deleteLeftovers(Path parent) throws IOException {
+        Instant young = Instant.now().minus(LONGER_THAN_ANY_UNPACKING);
+        List<Path> works;
+        try (Stream<Path> files = Files.list(parent)) {
+            works = files.filter(file -> file.getFileName().toString().startsWith(WORK))
+                    .toList();
+        }
+        for (Path work : works) {
+            if (Files.getLastModifiedTime(work).toInstant().isBefore(young)) {
+                delete(work);
+            }
+        }
     }
 
     private static FileAttribute<?>[] ownerOnly() {

@@ -51,6 +51,7 @@ public final class PyTorch {
         // DJL looks for its engines and their versions by the thread's loader, which may not see them.
         thread.setContextClassLoader(libraries);
         try {
+            NativeHeap.keepFreedMemory();
             return Engine.getEngine("PyTorch");
         } finally {
             thread.setContextClassLoader(before);

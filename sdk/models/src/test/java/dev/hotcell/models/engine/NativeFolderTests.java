@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -58,5 +60,16 @@ class NativeFolderTests {
         NativeArchive archive = new NativeArchive(jar("lib/linux/a.so"), "lib/win");
         assertThatThrownBy(() -> new NativeFolder(folder.resolve("cache/natives")).unpacked(List.of(archive)))
                 .hasMessage("natives.jar has no files in lib/win");
+    }
+
+    @Test
+    void deletesWhatAKilledProcessHasLeft() throws IOException {
+        Path left = Files.createDirectories(folder.resolve("cache/.partial-1"));
+        Files.writeString(left.resolve("half.so"), "half");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(7200)));
+        Path atWork = Files.createDirectories(folder.resolve("cache/.partial-2"));
+        new NativeFolder(folder.resolve("cache/natives")).unpacked(List.of(new NativeArchive(jar("lib/a.so"), "lib")));
+        assertThat(left).doesNotExist();
+        assertThat(atWork).exists();
     }
 }
