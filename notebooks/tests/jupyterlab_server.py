@@ -33,12 +33,24 @@ class JupyterLabServer:
         for name in ("SETTINGS_DIR", "WORKSPACES_DIR"):
             environment[f"JUPYTERLAB_{name}"] = str(self._scratch / name.lower())
         self._ask_nothing()
-        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", "--port=0", f"--ServerApp.root_dir={self._notebooks}"]
+        command = [
+            sys.executable,
+            "-m",
+            "jupyterlab",
+            "--no-browser",
+            "--ip=127.0.0.1",
+            "--port=0",
+            f"--ServerApp.root_dir={self._notebooks}",
+        ]
         command.append("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
         self._log = open(self._scratch / "server.log", "w", encoding="utf-8")
         self._process = subprocess.Popen(
             [*command, *(["--allow-root"] if os.geteuid() == 0 else [])],
-            env=environment, stdin=subprocess.DEVNULL, stdout=self._log, stderr=subprocess.STDOUT, start_new_session=True,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         try:
             self.url = self._wait_for_address(self._scratch / "runtime_dir")
@@ -75,7 +87,9 @@ class JupyterLabServer:
         address = f"{self.url}lab/api/settings/@jupyterlab/apputils-extension:themes"
         body = json.dumps({"raw": json.dumps({"theme": name})}).encode()
         headers = {"Authorization": f"token {self.token}", "Content-Type": "application/json"}
-        urllib.request.urlopen(urllib.request.Request(address, data=body, headers=headers, method="PUT"), timeout=30).close()
+        urllib.request.urlopen(
+            urllib.request.Request(address, data=body, headers=headers, method="PUT"), timeout=30
+        ).close()
 
     def _ask_nothing(self) -> None:
         """Settings of a user who has answered JupyterLab's first question, so that nothing covers the page."""

@@ -77,7 +77,9 @@ def assert_clean(executed: Executed) -> None:
     assert not errors, _ESCAPES.sub("", "\n".join(errors[0].traceback))
     noise = "".join(o.text for o in executed.outputs if o.output_type == "stream" and o.name == "stderr")
     assert not noise, f"standard error: {noise[:2000]}"
-    empty = [cell.source for cell in executed.notebook.cells if cell.cell_type == "code" and cell.execution_count is None]
+    empty = [
+        cell.source for cell in executed.notebook.cells if cell.cell_type == "code" and cell.execution_count is None
+    ]
     assert not empty, f"not executed: {empty[0]}"
 
 

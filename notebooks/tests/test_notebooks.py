@@ -18,7 +18,10 @@ CELL_TIMEOUT_SECONDS = 1800 if FULL_SIZE else 300
 
 def all_notebooks() -> list[str]:
     """The notebooks of the project, with the small one of these tests first."""
-    return ["tests/data/first_steps.ipynb", *sorted(file.name for file in NOTEBOOKS.glob("*.ipynb"))]
+    return [
+        "tests/data/first_steps.ipynb",
+        *sorted(file.name for file in NOTEBOOKS.glob("*.ipynb")),
+    ]
 
 
 @pytest.mark.parametrize("name", all_notebooks())

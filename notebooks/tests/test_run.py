@@ -37,7 +37,12 @@ def test_writes_the_outputs_and_leaves_the_notebook_alone(tmp_path: Path) -> Non
 
 
 def test_a_failing_cell_is_status_1_and_is_named(tmp_path: Path) -> None:
-    file = notebook_of(tmp_path, 'System.out.println("before");', "int[] none = {}; none[1]", 'System.out.println("after");')
+    file = notebook_of(
+        tmp_path,
+        'System.out.println("before");',
+        "int[] none = {}; none[1]",
+        'System.out.println("after");',
+    )
     done = hotcell_run(file, "-o", "out.ipynb", cwd=tmp_path)
     assert done.returncode == 1
     assert "code cell 2" in done.stderr.splitlines()[-1]

@@ -66,8 +66,12 @@ class StartupArchive:
                 with open(log, "w", encoding="utf-8") as output:
                     try:
                         done = subprocess.run(
-                            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-                            timeout=TRAINING_LIMIT_SECONDS, cwd=folder,
+                            command,
+                            stdin=subprocess.DEVNULL,
+                            stdout=output,
+                            stderr=subprocess.STDOUT,
+                            timeout=TRAINING_LIMIT_SECONDS,
+                            cwd=folder,
                         )
                     except subprocess.TimeoutExpired:
                         return f"training took longer than {TRAINING_LIMIT_SECONDS} s, see {log}"
@@ -87,7 +91,11 @@ class StartupArchive:
             recorded = archive.with_suffix(".conf")
             return [
                 train("-XX:AOTMode=record", f"-XX:AOTConfiguration={recorded}"),
-                train("-XX:AOTMode=create", f"-XX:AOTConfiguration={recorded}", f"-XX:AOTCache={archive}"),
+                train(
+                    "-XX:AOTMode=create",
+                    f"-XX:AOTConfiguration={recorded}",
+                    f"-XX:AOTCache={archive}",
+                ),
             ]
         return [train(f"-XX:ArchiveClassesAtExit={archive}")]
 

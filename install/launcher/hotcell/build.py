@@ -43,7 +43,17 @@ class KernelBuild:
         shutil.rmtree(self._layout.assembly, ignore_errors=True)
         run = MavenRun(mvn, jdk, self._layout.root, self._layout.logs / "build.log")
         with Step(f"Building the kernel with JDK {jdk.version} (the first time takes minutes)") as step:
-            code = run(["-q", "package", "-pl", "install", "-am", "-DskipTests", "-Dspotless.check.skip=true"])
+            code = run(
+                [
+                    "-q",
+                    "package",
+                    "-pl",
+                    "install",
+                    "-am",
+                    "-DskipTests",
+                    "-Dspotless.check.skip=true",
+                ]
+            )
             if code != 0:
                 raise run.problem()
             step.note(f"{len(self.jars())} jars")
@@ -59,7 +69,10 @@ class KernelBuild:
         for folder in (self._layout.boot, self._layout.lib):
             for file in files_below(folder):
                 status = os.stat(file)
-                found[os.path.relpath(file, self._layout.assembly)] = [status.st_size, status.st_mtime_ns]
+                found[os.path.relpath(file, self._layout.assembly)] = [
+                    status.st_size,
+                    status.st_mtime_ns,
+                ]
         return found
 
 

@@ -33,7 +33,11 @@ class PythonEnvironment:
 
     def is_current(self, lock: Path) -> bool:
         stamp = read_state(self.folder / STAMP) or {}
-        return stamp.get("python") == version_of_python() and digest_of_file(lock) in stamp.get("locks", []) and self.python.exists()
+        return (
+            stamp.get("python") == version_of_python()
+            and digest_of_file(lock) in stamp.get("locks", [])
+            and self.python.exists()
+        )
 
     def ensure(self, lock: Path) -> None:
         """Makes the environment, or brings it up to the lock, where it is not there yet.
@@ -62,7 +66,9 @@ class PythonEnvironment:
             shutil.rmtree(self.folder, ignore_errors=True)
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             made = subprocess.run(
-                [os.path.realpath(sys.executable), "-m", "venv", str(self.folder)], capture_output=True, text=True
+                [os.path.realpath(sys.executable), "-m", "venv", str(self.folder)],
+                capture_output=True,
+                text=True,
             )
             if made.returncode != 0:
                 raise Problem(f"Python could not make an environment: {last_line(made.stderr or made.stdout)}")
@@ -83,8 +89,18 @@ class PythonEnvironment:
 def why_pip_failed(output: str, log: Path) -> tuple[str, str]:
     """What happened and what mends it, read from pip's output."""
     if "No space left on device" in output:
-        return "The disk is full: Python packages could not be installed.", "Free about 1 GB and run the command again."
-    network = ("NewConnectionError", "ConnectTimeoutError", "NameResolutionError", "Connection refused", "ProxyError", "Network is unreachable")
+        return (
+            "The disk is full: Python packages could not be installed.",
+            "Free about 1 GB and run the command again.",
+        )
+    network = (
+        "NewConnectionError",
+        "ConnectTimeoutError",
+        "NameResolutionError",
+        "Connection refused",
+        "ProxyError",
+        "Network is unreachable",
+    )
     if any(sign in output for sign in network):
         return (
             "No network: pip could not reach its package index.",

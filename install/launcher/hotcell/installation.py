@@ -112,7 +112,7 @@ def check_disk(folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if free < NEEDED_BYTES:
         raise Problem(
-            f"Too little disk space: {free / 1e9:.1f} GB are free in {folder}, and setting up needs {NEEDED_BYTES / 1e9:.0f} GB.",
+            f"Too little disk space: {free / 1e9:.1f} GB are free in {folder}, {NEEDED_BYTES / 1e9:.0f} GB are needed.",
             "Free some space and run the command again.",
         )
 

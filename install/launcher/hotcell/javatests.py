@@ -15,7 +15,10 @@ from hotcell.maven import MavenRun
 from hotcell.testcounts import Counts, counts_of
 
 _MODULE = re.compile(r"\[INFO\] Building (.+?) \S+ +\[(\d+)/(\d+)\]")
-_CLASS = re.compile(r"\[(?:INFO|ERROR|WARNING)\] Tests run: (\d+), Failures: (\d+), Errors: (\d+), Skipped: (\d+), Time elapsed: ([\d.,]+) s.*?-- in (\S+)")
+_CLASS = re.compile(
+    r"\[(?:INFO|ERROR|WARNING)\] Tests run: (\d+), Failures: (\d+), Errors: (\d+), Skipped: (\d+), "
+    r"Time elapsed: ([\d.,]+) s.*?-- in (\S+)"
+)
 _CRASH = re.compile(r"The forked VM terminated|There was a timeout|Crashed tests:|ExecutionException")
 
 

@@ -42,7 +42,9 @@ def feature_of(version: str) -> int:
 
 
 def ordering_of(version: str) -> list[int]:
-    digits = [part for part in version.replace("_", ".").replace("-", ".").replace("+", ".").split(".") if part.isdigit()]
+    digits = [
+        part for part in version.replace("_", ".").replace("-", ".").replace("+", ".").split(".") if part.isdigit()
+    ]
     return [int(part) for part in digits] or [0]
 
 
@@ -81,12 +83,18 @@ class JdkSearch:
     def _named(self, home: Path) -> Jdk:
         remedy = f"Set HOTCELL_JAVA_HOME to the home of a JDK {OLDEST} or newer, or unset it."
         if not is_jdk_home(home):
-            raise Problem(f"HOTCELL_JAVA_HOME={home} is not the home of a JDK (it has no bin/javac or no lib/modules).", remedy)
+            raise Problem(
+                f"HOTCELL_JAVA_HOME={home} is not the home of a JDK (it has no bin/javac or no lib/modules).",
+                remedy,
+            )
         memory = read_state(self._memory) or {}
         jdk = self._probe(os.path.realpath(home), memory)
         write_state(self._memory, memory)
         if jdk is None:
-            raise Problem(f"The JDK in HOTCELL_JAVA_HOME={home} does not run, or lacks {' or '.join(sorted(NEEDED_MODULES))}.", remedy)
+            raise Problem(
+                f"The JDK in HOTCELL_JAVA_HOME={home} does not run, or lacks {' or '.join(sorted(NEEDED_MODULES))}.",
+                remedy,
+            )
         if jdk.feature < OLDEST:
             raise Problem(f"HOTCELL_JAVA_HOME={home} is JDK {jdk.version}, which is too old.", remedy)
         return jdk
@@ -127,10 +135,19 @@ def usual_folders(environment: Mapping[str, str]) -> list[Path]:
     """Folders that hold JDKs on Linux and macOS."""
     home = Path(os.path.expanduser("~"))
     folders = [Path("/usr/lib/jvm"), Path("/usr/java"), Path("/opt/java"), Path("/opt/jdk")]
-    folders += [Path(environment.get("SDKMAN_DIR") or home / ".sdkman") / "candidates" / "java", home / ".jdks"]
+    folders += [
+        Path(environment.get("SDKMAN_DIR") or home / ".sdkman") / "candidates" / "java",
+        home / ".jdks",
+    ]
     if sys.platform == "darwin":
-        folders += [Path("/Library/Java/JavaVirtualMachines"), home / "Library" / "Java" / "JavaVirtualMachines"]
-        folders += [Path("/opt/homebrew/opt/openjdk/libexec"), Path("/usr/local/opt/openjdk/libexec")]
+        folders += [
+            Path("/Library/Java/JavaVirtualMachines"),
+            home / "Library" / "Java" / "JavaVirtualMachines",
+        ]
+        folders += [
+            Path("/opt/homebrew/opt/openjdk/libexec"),
+            Path("/usr/local/opt/openjdk/libexec"),
+        ]
     return folders
 
 
@@ -142,7 +159,11 @@ def ask_version(home: str) -> str | None:
     """The version of a JDK that runs and has what the kernel needs, asked of its own module list."""
     try:
         listing = subprocess.run(
-            [os.path.join(home, "bin", "java"), "--list-modules"], capture_output=True, text=True, timeout=60, check=True
+            [os.path.join(home, "bin", "java"), "--list-modules"],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
         ).stdout
     except (OSError, subprocess.SubprocessError):
         return None

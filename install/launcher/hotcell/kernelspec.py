@@ -28,7 +28,7 @@ def jvm_options(layout: Layout, jdk: Jdk) -> list[str]:
 
 
 def parse_options(text: str, feature: int) -> list[str]:
-    """One option a line; `17-23:-XX:…`, `24-:-XX:…` or `17:-XX:…` is for these Java versions only; `#` starts a comment."""
+    """One option a line; after `17-23:`, `24-:` or `17:` it is for these Java versions only; `#` starts a comment."""
     options: list[str] = []
     for line in map(str.strip, text.splitlines()):
         if not line or line.startswith("#"):
@@ -39,7 +39,7 @@ def parse_options(text: str, feature: int) -> list[str]:
             last = int(limited[3]) if limited[3] else (10**6 if limited[2] else first)
             if not first <= feature <= last:
                 continue
-            line = line[limited.end():]
+            line = line[limited.end() :]
         options.append(line)
     return options
 

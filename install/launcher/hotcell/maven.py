@@ -22,13 +22,22 @@ def find_maven(environment: Mapping[str, str]) -> str | None:
         if home and os.access(os.path.join(home, "bin", "mvn"), os.X_OK):
             return os.path.join(home, "bin", "mvn")
     sdkman = os.path.expanduser("~/.sdkman/candidates/maven/current/bin")
-    return shutil.which("mvn", path=os.pathsep.join([environment.get("PATH", os.defpath), "/usr/local/bin", "/opt/homebrew/bin", sdkman]))
+    return shutil.which(
+        "mvn",
+        path=os.pathsep.join([environment.get("PATH", os.defpath), "/usr/local/bin", "/opt/homebrew/bin", sdkman]),
+    )
 
 
 def is_new_enough(mvn: str, jdk: Jdk | None) -> bool:
     """Asks Maven its version; one that does not answer is not good enough."""
     try:
-        said = subprocess.run([mvn, "-B", "-version"], capture_output=True, text=True, timeout=60, env=environment_for(jdk)).stdout
+        said = subprocess.run(
+            [mvn, "-B", "-version"],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            env=environment_for(jdk),
+        ).stdout
     except (OSError, subprocess.SubprocessError):
         return False
     version = re.search(r"Apache Maven (\d+)\.(\d+)", said)
@@ -55,10 +64,19 @@ class MavenRun:
         """Runs Maven and returns its exit status."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
         command = [self._mvn, "-B", "-Dstyle.color=never", *arguments]
-        with open(self.log, "w", encoding="utf-8") as log, subprocess.Popen(
-            command, cwd=self._root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            env=environment_for(self._jdk), text=True, errors="replace",
-        ) as process:
+        with (
+            open(self.log, "w", encoding="utf-8") as log,
+            subprocess.Popen(
+                command,
+                cwd=self._root,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                env=environment_for(self._jdk),
+                text=True,
+                errors="replace",
+            ) as process,
+        ):
             assert process.stdout is not None
             for line in process.stdout:
                 log.write(line)
@@ -72,12 +90,25 @@ class MavenRun:
 
 def why_maven_failed(output: str, log: Path) -> Problem:
     if "No space left on device" in output:
-        return Problem("The disk is full: the kernel could not be built.", "Free about 1 GB and run the command again.")
-    if re.search(r"UnknownHostException|Unknown host|Connection refused|Network is unreachable|Connect timed out|No route to host", output):
+        return Problem(
+            "The disk is full: the kernel could not be built.",
+            "Free about 1 GB and run the command again.",
+        )
+    if re.search(
+        r"UnknownHostException|Unknown host|Connection refused|Network is unreachable|Connect timed out|No route to host",
+        output,
+    ):
         return Problem(
             "No network: Maven could not fetch what the build needs.",
             f"Connect (or name your proxy or mirror in ~/.m2/settings.xml) and run the command again. The log: {log}",
         )
     errors = [line[8:].strip() for line in output.splitlines() if line.startswith("[ERROR] ") and line[8:].strip()]
-    shown = [line for line in errors if not line.startswith(("->", "[Help", "To see the full", "Re-run Maven", "at ", "For more information"))][:4]
-    return Problem("Maven failed: " + "\n         ".join(shown or ["no reason was given"]), f"The whole log is in {log}.")
+    shown = [
+        line
+        for line in errors
+        if not line.startswith(("->", "[Help", "To see the full", "Re-run Maven", "at ", "For more information"))
+    ][:4]
+    return Problem(
+        "Maven failed: " + "\n         ".join(shown or ["no reason was given"]),
+        f"The whole log is in {log}.",
+    )

@@ -67,7 +67,10 @@ def find_chromium() -> str | None:
 def install_debian(packages: list[SystemPackage]) -> None:
     """Installs packages with apt-get; as root on a Debian-like machine only."""
     if not shutil.which("apt-get"):
-        raise Problem("setup --system knows Debian-like machines only, and this one has no apt-get.", remedy_for(packages))
+        raise Problem(
+            "setup --system knows Debian-like machines only, and this one has no apt-get.",
+            remedy_for(packages),
+        )
     if not can_install():
         raise Problem("setup --system installs system packages and must be run as root.", remedy_for(packages))
     with Step("Reading the list of system packages"):
@@ -95,10 +98,22 @@ def run_apt(*arguments: str) -> None:
     if done.returncode != 0:
         reasons = [line for line in done.stderr.splitlines() if line.startswith("E:")]
         reason = reasons[0][3:] if reasons else f"exit status {done.returncode}"
-        raise Problem(f"apt-get {arguments[0]} failed: {reason}", f"Try it by hand: {' '.join(command[:1] + list(arguments))}")
+        raise Problem(
+            f"apt-get {arguments[0]} failed: {reason}",
+            f"Try it by hand: {' '.join(command[:1] + list(arguments))}",
+        )
 
 
 def has_fonts() -> bool:
     """Whether any outline font is installed: charts need one."""
-    folders = ("/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", os.path.expanduser("~/.fonts"))
-    return any(files and any(f.endswith((".ttf", ".otf", ".ttc", ".pfb")) for f in files) for folder in folders for _, _, files in os.walk(folder))
+    folders = (
+        "/usr/share/fonts",
+        "/usr/local/share/fonts",
+        "/System/Library/Fonts",
+        os.path.expanduser("~/.fonts"),
+    )
+    return any(
+        files and any(f.endswith((".ttf", ".otf", ".ttc", ".pfb")) for f in files)
+        for folder in folders
+        for _, _, files in os.walk(folder)
+    )

@@ -56,7 +56,11 @@ class Progress:
         for output in cell.get("outputs", []):
             text = output.get("text") or output.get("data", {}).get("text/plain", "")
             if text:
-                print(text.rstrip("\n"), file=sys.stderr if output.get("name") == "stderr" else sys.stdout, flush=True)
+                print(
+                    text.rstrip("\n"),
+                    file=sys.stderr if output.get("name") == "stderr" else sys.stdout,
+                    flush=True,
+                )
 
 
 def complain(what: str, code: int) -> int:

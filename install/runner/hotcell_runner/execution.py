@@ -55,6 +55,8 @@ def execute(
         return failed(notebook, started, f"{error.ename}: {error.evalue}", client)
     except DeadKernelError:
         return failed(notebook, started, "the kernel ended", client)
+    except RuntimeError as error:
+        return Execution(notebook, time.monotonic() - started, f"the kernel did not start: {error}")
     except TimeoutError:
         return failed(notebook, started, f"no result within {timeout:.0f} s", client)
     return Execution(notebook, time.monotonic() - started)
@@ -63,7 +65,12 @@ def execute(
 class WatchedClient(NotebookClient):
     """A client that lets someone see each output message as it arrives."""
 
-    def __init__(self, notebook: NotebookNode, on_message: Callable[[dict[str, object]], None] | None, **options: object):
+    def __init__(
+        self,
+        notebook: NotebookNode,
+        on_message: Callable[[dict[str, object]], None] | None,
+        **options: object,
+    ):
         super().__init__(notebook, **options)
         self._on_message = on_message
         self.last_cell = 0
@@ -87,7 +94,9 @@ def read(file: Path) -> NotebookNode:
     try:
         return nbformat.read(file, as_version=4)
     except (ValueError, AttributeError, KeyError, TypeError) as error:
-        raise ValueError(f"{file} is not a notebook: {str(error).splitlines()[0] if str(error) else type(error).__name__}") from None
+        raise ValueError(
+            f"{file} is not a notebook: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
+        ) from None
 
 
 def write(notebook: NotebookNode, file: Path) -> None:

@@ -1,7 +1,7 @@
 """Parameters of a notebook, in the manner of papermill.
 
-The first code cell tagged `parameters` holds the defaults; a cell tagged `injected-parameters` with the given values goes
-right after it, or to the top where no cell is tagged. A second run replaces the injected cell of the first.
+The first code cell tagged `parameters` holds the defaults. A cell tagged `injected-parameters` with the given values
+goes right after it, or to the top where no cell is tagged. A second run replaces the injected cell of the first.
 """
 
 from __future__ import annotations
@@ -44,7 +44,11 @@ def java_literal(value: str) -> str:
 
 def quoted(text: str) -> str:
     escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-    return '"' + "".join(escapes.get(c, c if c.isprintable() else "".join(f"\\u{u:04x}" for u in utf16(c))) for c in text) + '"'
+    return (
+        '"'
+        + "".join(escapes.get(c, c if c.isprintable() else "".join(f"\\u{u:04x}" for u in utf16(c))) for c in text)
+        + '"'
+    )
 
 
 def utf16(character: str) -> list[int]:

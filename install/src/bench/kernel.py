@@ -39,7 +39,11 @@ JAVA = Language(
     '"text".sub',
 )
 PYTHON = Language(
-    "python3", "1+1", lambda cell, line: f"a{cell}_{line} = {line} * 2", "for i in range(100000): print(i)", '"text".start'
+    "python3",
+    "1+1",
+    lambda cell, line: f"a{cell}_{line} = {line} * 2",
+    "for i in range(100000): print(i)",
+    '"text".start',
 )
 
 
@@ -124,17 +128,45 @@ class Bench:
         with self._kernel(JAVA) as java, self._kernel(PYTHON) as python:
             time.sleep(3)
             self._once("resident at rest", "MiB", "150", java, python, Kernel.resident_megabytes)
-            self._timed("kernel_info round trip, warm", "≤ 1.0×", java, python, 100, lambda k, i: k.kernel_info())
+            self._timed(
+                "kernel_info round trip, warm",
+                "≤ 1.0×",
+                java,
+                python,
+                100,
+                lambda k, i: k.kernel_info(),
+            )
             self._timed("1+1, warm", "", java, python, 50, lambda k, i: k.execute(k.language.small))
-            self._timed("100-statement cell", "", java, python, self._repeats, lambda k, i: k.execute(statements(k.language, i)))
+            self._timed(
+                "100-statement cell",
+                "",
+                java,
+                python,
+                self._repeats,
+                lambda k, i: k.execute(statements(k.language, i)),
+            )
             self._timed("completion, warm", "", java, python, 10, lambda k, i: k.complete())
-            self._timed("100,000 printed lines", "1000", java, python, max(2, self._repeats // 2), print_lines)
+            self._timed(
+                "100,000 printed lines",
+                "1000",
+                java,
+                python,
+                max(2, self._repeats // 2),
+                print_lines,
+            )
         with self._kernel(JAVA) as java, self._kernel(PYTHON) as python:
             for kernel in (java, python):
                 for i in range(1000):
                     kernel.execute(kernel.language.statement(i, 0))
             self._once("resident after 1,000 cells", "MiB", "250", java, python, Kernel.resident_megabytes)
-            self._timed("1+1 after 1,000 cells", "", java, python, 50, lambda k, i: k.execute(k.language.small))
+            self._timed(
+                "1+1 after 1,000 cells",
+                "",
+                java,
+                python,
+                50,
+                lambda k, i: k.execute(k.language.small),
+            )
 
     def _starts(self) -> None:
         info = Measure("launch → kernel_info", "ms", "≤ 1.0×")
@@ -144,15 +176,32 @@ class Bench:
                 with self._kernel(language) as kernel:
                     if turn == 0:
                         continue  # the first start reads everything from disk
-                    for measure, seconds in ((info, kernel.seconds_to_info), (result, kernel.seconds_to_result)):
+                    for measure, seconds in (
+                        (info, kernel.seconds_to_info),
+                        (result, kernel.seconds_to_result),
+                    ):
                         (measure.java if language is JAVA else measure.python).append(seconds * 1000)
         self.measures += [info, result]
 
-    def _once(self, name: str, unit: str, goal: str, java: Kernel, python: Kernel, ask: Callable[[Kernel], float]) -> None:
+    def _once(
+        self,
+        name: str,
+        unit: str,
+        goal: str,
+        java: Kernel,
+        python: Kernel,
+        ask: Callable[[Kernel], float],
+    ) -> None:
         self.measures.append(Measure(name, unit, goal, [ask(java)], [ask(python)]))
 
     def _timed(
-        self, name: str, goal: str, java: Kernel, python: Kernel, repeats: int, work: Callable[[Kernel, int], object]
+        self,
+        name: str,
+        goal: str,
+        java: Kernel,
+        python: Kernel,
+        repeats: int,
+        work: Callable[[Kernel, int], object],
     ) -> None:
         measure = Measure(name, "ms", goal)
         for turn in range(repeats + 1):
@@ -187,8 +236,16 @@ def report(measures: list[Measure]) -> None:
     print(f"{'':<32}{'Hotcell':>10}{'ipykernel':>11}{'ratio':>8}   goal")
     for measure in measures:
         java, python = measure.medians()
-        print(f"{measure.name:<32}{java:>10.1f}{python:>11.1f}{java / python:>7.2f}×   {measure.goal:<8} {measure.unit}")
-    figures = {m.name: dict(zip(("hotcell", "ipykernel"), (round(v, 3) for v in m.medians()), strict=True), unit=m.unit) for m in measures}
+        print(
+            f"{measure.name:<32}{java:>10.1f}{python:>11.1f}{java / python:>7.2f}×   {measure.goal:<8} {measure.unit}"
+        )
+    figures = {
+        m.name: dict(
+            zip(("hotcell", "ipykernel"), (round(v, 3) for v in m.medians()), strict=True),
+            unit=m.unit,
+        )
+        for m in measures
+    }
     machine = f"{platform.machine()}, {psutil.cpu_count()} cores"
     print(json.dumps({"benchmark": "kernel", "machine": machine, "figures": figures}, ensure_ascii=False))
 

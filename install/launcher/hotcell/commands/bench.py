@@ -44,7 +44,11 @@ def bench(layout: Layout, arguments: list[str]) -> int:
 def benchmarks(root: Path) -> dict[str, Path]:
     """Benchmark scripts by name."""
     scripts = [script for depth in ("*", "*/*") for script in root.glob(f"{depth}/src/bench/*.py")]
-    return {script.stem: script for script in sorted(scripts, key=lambda script: script.stem) if not script.stem.startswith("_")}
+    return {
+        script.stem: script
+        for script in sorted(scripts, key=lambda script: script.stem)
+        if not script.stem.startswith("_")
+    }
 
 
 def summary_of(script: Path) -> str:

@@ -26,11 +26,14 @@ def lab(layout: Layout, arguments: list[str]) -> int:
 def jupyter_arguments(layout: Layout, arguments: list[str], here: Path, is_root: bool) -> list[str]:
     """JupyterLab's command line: the notebook first, then whatever options the user gave, untouched."""
     named = arguments[:1] if arguments and not arguments[0].startswith("-") else []
-    options = arguments[len(named):]
+    options = arguments[len(named) :]
     if named:
         target = here / named[0]
         if not target.exists():
-            raise Problem(f"There is no file {target}.", "Give the path of a notebook or a folder, or nothing for the welcome notebook.")
+            raise Problem(
+                f"There is no file {target}.",
+                "Give the path of a notebook or a folder, or nothing for the welcome notebook.",
+            )
     elif here.is_relative_to(layout.root) and (layout.notebooks / WELCOME).exists():
         target = layout.notebooks / WELCOME
     else:

@@ -21,7 +21,10 @@ def run(layout: Layout, arguments: list[str]) -> int:
     if not options.notebook.is_file():
         raise Problem(f"There is no notebook {options.notebook}.", "Give the path of an .ipynb file.")
     if options.output and not options.output.absolute().parent.is_dir():
-        raise Problem(f"The folder of {options.output} does not exist.", "Make it first, or choose another output file.")
+        raise Problem(
+            f"The folder of {options.output} does not exist.",
+            "Make it first, or choose another output file.",
+        )
     installation = Setup(layout).run()
     environment = dict(os.environ, JUPYTER_PREFER_ENV_PATH="1", PYTHONPATH=str(layout.runner))
     command = [str(installation.python), "-m", "hotcell_runner", str(options.notebook)]

@@ -87,7 +87,14 @@ def run_pytest(layout: Layout, installation: Installation, quick: bool, full_siz
         environment["HOTCELL_CHROMIUM"] = chromium
     elif not quick:
         complain(f"the browser test is skipped: no Chromium. {system.remedy_for([system.CHROMIUM])}")
-    command = [str(installation.python), "-m", "pytest", "-c", str(layout.root / "install" / "pytest.ini"), f"--junitxml={report}"]
+    command = [
+        str(installation.python),
+        "-m",
+        "pytest",
+        "-c",
+        str(layout.root / "install" / "pytest.ini"),
+        f"--junitxml={report}",
+    ]
     command += [f"--rootdir={layout.root}", *(["-m", "not slow and not browser"] if quick else [])]
     command += map(str, folders)
     code = subprocess.run(command, cwd=layout.root, env=environment, stdin=subprocess.DEVNULL).returncode

@@ -1,7 +1,5 @@
 """Start-up archives, made by a stand-in JVM that records how it was called."""
 
-from pathlib import Path
-
 import pytest
 
 from hotcell.archive import StartupArchive

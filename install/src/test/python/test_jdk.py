@@ -1,7 +1,5 @@
 """Finding the newest JDK among stand-ins."""
 
-from pathlib import Path
-
 import pytest
 
 from hotcell.console import Problem
@@ -39,7 +37,8 @@ def test_takes_the_named_jdk_though_a_newer_one_is_there(tmp_path, fake_jdk, sea
 
 
 @pytest.mark.parametrize(
-    ("version", "modules", "said"), [("11.0.2", "jdk.compiler jdk.jshell", "too old"), ("21", "jdk.jshell", "lacks jdk.compiler")]
+    ("version", "modules", "said"),
+    [("11.0.2", "jdk.compiler jdk.jshell", "too old"), ("21", "jdk.jshell", "lacks jdk.compiler")],
 )
 def test_says_what_is_wrong_with_the_named_jdk(tmp_path, fake_jdk, search, version, modules, said):
     named = fake_jdk(tmp_path / "named", version, modules)
@@ -85,4 +84,10 @@ def test_survives_a_damaged_memory(tmp_path, fake_jdk, search):
 
 
 def test_reads_feature_versions():
-    assert [feature_of(v) for v in ("17.0.15", "25", "26-ea", "1.8.0_402", "21.0.4+7")] == [17, 25, 26, 8, 21]
+    assert [feature_of(v) for v in ("17.0.15", "25", "26-ea", "1.8.0_402", "21.0.4+7")] == [
+        17,
+        25,
+        26,
+        8,
+        21,
+    ]

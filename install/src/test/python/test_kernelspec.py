@@ -18,7 +18,12 @@ def test_takes_the_options_for_the_java_version():
     17:-XX:Only17
     -Dcolon=a:b
     """
-    assert parse_options(text, 17) == ["-XX:+UseSerialGC", "-XX:OnlyOlder", "-XX:Only17", "-Dcolon=a:b"]
+    assert parse_options(text, 17) == [
+        "-XX:+UseSerialGC",
+        "-XX:OnlyOlder",
+        "-XX:Only17",
+        "-Dcolon=a:b",
+    ]
     assert parse_options(text, 21) == ["-XX:+UseSerialGC", "-XX:OnlyOlder", "-Dcolon=a:b"]
     assert parse_options(text, 25) == ["-XX:+UseSerialGC", "-XX:OnlyNewer", "-Dcolon=a:b"]
 
@@ -29,7 +34,9 @@ def test_names_every_jar_of_the_boot_class_path_in_order(layout):
         (layout.boot / name).touch()
     command = java_command(layout, Jdk(Path("/jdk"), "17.0.1"), [])
     assert command[0] == "/jdk/bin/java"
-    assert command[command.index("-cp") + 1] == os.pathsep.join([str(layout.boot / "a.jar"), str(layout.boot / "b.jar")])
+    assert command[command.index("-cp") + 1] == os.pathsep.join(
+        [str(layout.boot / "a.jar"), str(layout.boot / "b.jar")]
+    )
     assert command[-1] == "dev.hotcell.kernel.Main"
     assert f"-Dhotcell.lib={layout.lib}" in command
 
@@ -43,7 +50,12 @@ def test_writes_the_spec_only_when_it_differs(checkout, tmp_path):
     assert written["argv"] == ["java", "-Dother", "Main", "{connection_file}"]
     assert written["language"] == "java"
     assert written["interrupt_mode"] == "message"
-    assert {file.name for file in spec.folder.iterdir()} == {"kernel.json", "logo-32x32.png", "logo-64x64.png", "logo-svg.svg"}
+    assert {file.name for file in spec.folder.iterdir()} == {
+        "kernel.json",
+        "logo-32x32.png",
+        "logo-64x64.png",
+        "logo-svg.svg",
+    }
 
 
 def test_puts_back_a_logo_that_was_lost(checkout, tmp_path):

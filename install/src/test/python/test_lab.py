@@ -25,7 +25,9 @@ def test_opens_the_users_own_folder_elsewhere(layout, welcome, tmp_path):
 def test_opens_the_named_file_relative_to_where_the_user_is(layout, tmp_path):
     (tmp_path / "mine.ipynb").touch()
     assert jupyter_arguments(layout, ["mine.ipynb", "--no-browser"], tmp_path, is_root=True) == [
-        str(tmp_path / "mine.ipynb"), "--allow-root", "--no-browser",
+        str(tmp_path / "mine.ipynb"),
+        "--allow-root",
+        "--no-browser",
     ]
 
 

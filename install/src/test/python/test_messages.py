@@ -14,13 +14,19 @@ LOG = Path("/log")
 
 
 def test_pip_without_a_network():
-    what, remedy = why_pip_failed("WARNING: Retrying ... NewConnectionError('<...>: Failed to establish a new connection')\nERROR: No matching distribution", LOG)
+    what, remedy = why_pip_failed(
+        "WARNING: Retrying ... NewConnectionError('<...>: Failed to establish a new connection')\nERROR: No matching distribution",
+        LOG,
+    )
     assert what.startswith("No network")
     assert "run the command again" in remedy
 
 
 def test_pip_with_a_full_disk():
-    assert why_pip_failed("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", LOG)[0].startswith("The disk is full")
+    assert why_pip_failed(
+        "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+        LOG,
+    )[0].startswith("The disk is full")
 
 
 def test_pip_with_another_error_shows_it_and_the_log():
@@ -35,12 +41,23 @@ def test_maven_without_a_network():
 
 
 def test_maven_with_a_compile_error_shows_its_line():
-    problem = why_maven_failed("[ERROR] COMPILATION ERROR :\n[ERROR] /a/B.java:[3,4] ';' expected\n[ERROR] -> [Help 1]\n", LOG)
+    problem = why_maven_failed(
+        "[ERROR] COMPILATION ERROR :\n[ERROR] /a/B.java:[3,4] ';' expected\n[ERROR] -> [Help 1]\n",
+        LOG,
+    )
     assert "/a/B.java:[3,4] ';' expected" in problem.what
     assert str(LOG) in problem.remedy
 
 
-@pytest.mark.parametrize(("said", "good"), [("Apache Maven 3.8.7", True), ("Apache Maven 4.0.0-rc-4", True), ("Apache Maven 3.6.3", False), ("", False)])
+@pytest.mark.parametrize(
+    ("said", "good"),
+    [
+        ("Apache Maven 3.8.7", True),
+        ("Apache Maven 4.0.0-rc-4", True),
+        ("Apache Maven 3.6.3", False),
+        ("", False),
+    ],
+)
 def test_asks_maven_its_version(tmp_path, executable, said, good):
     mvn = executable(tmp_path / "bin" / "mvn", f"echo '{said}'")
     assert find_maven({"PATH": str(tmp_path / "bin")}) == str(mvn)

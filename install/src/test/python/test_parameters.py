@@ -9,9 +9,21 @@ from hotcell_runner.parameters import inject, java_literal, parse
 @pytest.mark.parametrize(
     ("value", "literal"),
     [
-        ("3", "3"), ("-7", "-7"), ("3000000000", "3000000000L"), ("0.5", "0.5"), ("1e-3", "1e-3"), ("true", "true"),
-        ("text", '"text"'), ('a "b"\\c', '"a \\"b\\"\\\\c"'), ("", '""'), ("1.2.3", '"1.2.3"'), ("True", '"True"'), ("007x", '"007x"'),
-        ("tab\t", '"tab\\t"'), ("é", '"é"'), ("\x07", '"\\u0007"'),
+        ("3", "3"),
+        ("-7", "-7"),
+        ("3000000000", "3000000000L"),
+        ("0.5", "0.5"),
+        ("1e-3", "1e-3"),
+        ("true", "true"),
+        ("text", '"text"'),
+        ('a "b"\\c', '"a \\"b\\"\\\\c"'),
+        ("", '""'),
+        ("1.2.3", '"1.2.3"'),
+        ("True", '"True"'),
+        ("007x", '"007x"'),
+        ("tab\t", '"tab\\t"'),
+        ("é", '"é"'),
+        ("\x07", '"\\u0007"'),
     ],
 )
 def test_writes_values_as_java_does(value, literal):
@@ -29,13 +41,20 @@ def test_shows_the_pair_that_is_none(pair):
 
 
 def notebook(*cells):
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source, metadata={"tags": tags}) for source, tags in cells])
+    return nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(source, metadata={"tags": tags}) for source, tags in cells]
+    )
 
 
 def test_injects_after_the_cell_of_defaults():
     book = notebook(("first", []), ("int n = 1;", ["parameters"]), ("last", []))
     inject(book, {"n": "2", "who": "you"})
-    assert [c.source for c in book.cells] == ["first", "int n = 1;", '// Parameters\nvar n = 2;\nvar who = "you";', "last"]
+    assert [c.source for c in book.cells] == [
+        "first",
+        "int n = 1;",
+        '// Parameters\nvar n = 2;\nvar who = "you";',
+        "last",
+    ]
 
 
 def test_injects_at_the_top_without_one():

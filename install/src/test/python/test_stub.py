@@ -29,7 +29,13 @@ def tools(tmp_path, executable, *extra):
 
 
 def call(stub, *arguments, cwd="/", **environment):
-    return subprocess.run([str(stub), *arguments], cwd=cwd, env={"PATH": os.environ["PATH"], **environment}, capture_output=True, text=True)
+    return subprocess.run(
+        [str(stub), *arguments],
+        cwd=cwd,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+    )
 
 
 def test_hands_over_its_arguments_from_any_folder(stub):
@@ -55,7 +61,12 @@ def test_prefers_the_environment_that_setup_made(stub, executable):
 
 
 def test_passes_over_a_python_that_is_too_old(stub, tmp_path, executable):
-    path = tools(tmp_path, executable, ("python3", "exit 1"), ("python3.12", 'case $3 in -c) exit 0;; esac; echo twelve "$@"'))
+    path = tools(
+        tmp_path,
+        executable,
+        ("python3", "exit 1"),
+        ("python3.12", 'case $3 in -c) exit 0;; esac; echo twelve "$@"'),
+    )
     assert call(stub, "lab", PATH=path).stdout.startswith("twelve")
 
 
