@@ -19,7 +19,7 @@ from hotcell.layout import Layout, read_state, write_state
 
 TRAINING_LIMIT_SECONDS = 180
 AOT_CACHE_SINCE = 24
-QUIET = ["-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr"]
+QUIET = ["-Xlog:disable", "-Xlog:all=error:stderr"]
 
 
 class StartupArchive:
@@ -37,7 +37,7 @@ class StartupArchive:
 
     def options(self) -> list[str]:
         """The JVM options that use the archive; none where there is none."""
-        return [*use_options(self._jdk, self.file), *QUIET] if self.file.exists() else []
+        return use_options(self._jdk, self.file) if self.file.exists() else []
 
     def is_due(self) -> bool:
         """Whether the archive is missing and has not failed before with the very same parts."""
@@ -79,6 +79,8 @@ class StartupArchive:
                     return f"training ended with status {done.returncode}, see {log}"
             if not unfinished.exists():
                 return f"the JVM wrote none, see {self._layout.logs / 'archive.log'}"
+            if not self._starts_with(unfinished):
+                return "the JVM does not start with it"
             unfinished.replace(self.file)
         return None
 
@@ -99,6 +101,10 @@ class StartupArchive:
             ]
         return [train(f"-XX:ArchiveClassesAtExit={archive}")]
 
+    def _starts_with(self, archive: Path) -> bool:
+        command = [*java_command(self._layout, self._jdk, use_options(self._jdk, archive))[:-1], "-version"]
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
+
     def _key(self) -> str:
         """Digest of the JDK, the options, and the jars on the JVM's class path with place, size and time: the JVM
         itself refuses an archive when one of these differs, whatever the content."""
@@ -115,4 +121,7 @@ class StartupArchive:
 
 
 def use_options(jdk: Jdk, archive: Path) -> list[str]:
-    return [f"-XX:AOTCache={archive}"] if jdk.feature >= AOT_CACHE_SINCE else [f"-XX:SharedArchiveFile={archive}"]
+    """The options that use an archive, and that keep the JVM quiet about one that it refuses."""
+    if jdk.feature >= AOT_CACHE_SINCE:
+        return [f"-XX:AOTCache={archive}", *QUIET]
+    return ["-Xshare:auto", f"-XX:SharedArchiveFile={archive}", *QUIET]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import time
 from collections.abc import Callable
@@ -56,6 +57,8 @@ def execute(
     except DeadKernelError:
         return failed(notebook, started, "the kernel ended", client)
     except RuntimeError as error:
+        # The client would clean up a second time as Python leaves, and fail over the kernel that never was.
+        atexit.unregister(client._cleanup_kernel)
         return Execution(notebook, time.monotonic() - started, f"the kernel did not start: {error}")
     except TimeoutError:
         return failed(notebook, started, f"no result within {timeout:.0f} s", client)
