@@ -50,7 +50,9 @@ class Executed:
 def text_of(cell_or_outputs: NotebookNode | list[NotebookNode]) -> str:
     """All text that outputs show: streams, results and displays."""
     outputs = cell_or_outputs if isinstance(cell_or_outputs, list) else cell_or_outputs.get("outputs", [])
-    return "\n".join(output.get("text") or output.get("data", {}).get("text/plain", "") for output in outputs)
+    printed = "".join(output.text for output in outputs if output.output_type == "stream")
+    shown = [output.get("data", {}).get("text/plain", "") for output in outputs if output.output_type != "stream"]
+    return "\n".join(text for text in [printed, *shown] if text)
 
 
 def images_of(outputs: list[NotebookNode]) -> list[Image.Image]:

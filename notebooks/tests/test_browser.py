@@ -12,7 +12,7 @@ from PIL import Image
 
 from checks import CHECKS
 from hotcell_runner import execution, parameters
-from jupyterlab_server import JupyterLabServer
+from lab_process import JupyterLabServer
 from substance import colours_in
 
 playwright = pytest.importorskip("playwright.sync_api")

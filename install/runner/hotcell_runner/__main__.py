@@ -53,14 +53,23 @@ class Progress:
         self._count += 1
         first = next((line.strip() for line in cell.source.splitlines() if line.strip()), "")
         print(f"[{self._count}/{self._total}] {first[:70]}", file=sys.stderr, flush=True)
-        for output in cell.get("outputs", []):
-            text = output.get("text") or output.get("data", {}).get("text/plain", "")
+        self._show(cell.get("outputs", []))
+
+    @staticmethod
+    def _show(outputs: list[NotebookNode]) -> None:
+        """Prints what the cell printed, piece by piece as it came, and the text of what it showed."""
+        unfinished = False
+        for output in outputs:
+            if output.output_type == "stream":
+                target = sys.stderr if output.name == "stderr" else sys.stdout
+                print(output.text, end="", file=target)
+                unfinished = not output.text.endswith("\n")
+                continue
+            text = output.get("data", {}).get("text/plain", "")
             if text:
-                print(
-                    text.rstrip("\n"),
-                    file=sys.stderr if output.get("name") == "stderr" else sys.stdout,
-                    flush=True,
-                )
+                print("\n" * unfinished + text)
+                unfinished = False
+        print("\n" * unfinished, end="", flush=True)
 
 
 def complain(what: str, code: int) -> int:

@@ -46,6 +46,8 @@ def execute(
         kernel_name=kernel,
         timeout=timeout,
         startup_timeout=120,
+        # As JupyterLab does: what was printed in several pieces is one output.
+        coalesce_streams=True,
         resources={"metadata": {"path": str(folder)}},
         on_cell_executed=lambda cell, cell_index, execute_reply: done(cell_index, cell),
     )

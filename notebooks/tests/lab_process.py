@@ -28,6 +28,7 @@ class JupyterLabServer:
 
     def __enter__(self) -> JupyterLabServer:
         environment = dict(os.environ, JUPYTER_PREFER_ENV_PATH="1", JUPYTER_TOKEN=self.token)
+        environment.pop("PYTHONPATH", None)
         for name in ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR"):
             environment[f"JUPYTER_{name}"] = str(self._scratch / name.lower())
         for name in ("SETTINGS_DIR", "WORKSPACES_DIR"):
