@@ -112,12 +112,22 @@ final class MavenSession implements AutoCloseable {
                 }
             }
             request.setManagedDependencies(project.getManagedDependencies());
-            request.setRepositories(
-                    context.repositorySystem().newResolutionRepositories(session, project.getRepositories()));
+            request.setRepositories(withThoseOf(project));
             return collect(request, (node, parents) -> true, what);
         } catch (RepositoryException e) {
             throw MavenFailure.of(what, repositories, e);
         }
+    }
+
+    private List<RemoteRepository> withThoseOf(ArtifactDescriptorResult project) {
+        List<RemoteRepository> all = new ArrayList<>(repositories);
+        for (RemoteRepository declared :
+                context.repositorySystem().newResolutionRepositories(session, project.getRepositories())) {
+            if (all.stream().noneMatch(known -> known.getId().equals(declared.getId()))) {
+                all.add(declared);
+            }
+        }
+        return all;
     }
 
     private List<Path> collect(CollectRequest request, DependencyFilter filter, String what)

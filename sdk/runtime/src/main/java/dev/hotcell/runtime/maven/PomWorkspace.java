@@ -2,6 +2,7 @@ package dev.hotcell.runtime.maven;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -77,11 +78,15 @@ final class PomWorkspace implements WorkspaceReader {
     }
 
     private static Model model(Path file) throws MavenResolutionException {
-        try (var in = Files.newBufferedReader(file)) {
-            return new MavenXpp3Reader().read(in);
+        String text;
+        try {
+            text = Files.readString(file);
         } catch (IOException e) {
-            throw new MavenResolutionException("The POM " + file + " cannot be read: " + e.getMessage(), e);
-        } catch (XmlPullParserException e) {
+            throw new MavenResolutionException("The POM " + file + " cannot be read: " + e, e);
+        }
+        try {
+            return new MavenXpp3Reader().read(new StringReader(text));
+        } catch (IOException | XmlPullParserException e) {
             throw new MavenResolutionException(file + " is no POM: " + e.getMessage(), e);
         }
     }
