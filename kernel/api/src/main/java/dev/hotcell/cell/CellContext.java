@@ -59,6 +59,16 @@ public interface CellContext {
     Scope onInterrupt(Runnable hook);
 
     /**
+     * Runs a hook, on the cell's own thread, when the cell has ended, however it has: the way to leave nothing half-shown.
+     * Outside a notebook there is no such moment and the hook is never run.
+     *
+     * @return closes to take the hook away
+     */
+    default Scope onEnd(Runnable hook) {
+        return () -> {};
+    }
+
+    /**
      * Asks the user for a line of text.
      *
      * @param hidden whether to show what is typed as dots

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stack traces as their reader needs them: the frames of the cells by cell and line, those of libraries as Java writes
@@ -20,12 +21,13 @@ import java.util.regex.Pattern;
  *     …
  * }</pre>
  *
- * A frame belongs to a cell if its file name is {@code Cell N}; a method whose name ends in {@code $} holds the code that
- * stands in the cell outside methods.
+ * A frame belongs to a cell if its file name is {@code Cell N}; a method without a name, or with one that ends in
+ * {@code $}, holds the code that stands in the cell outside methods.
  */
 public final class StackTraces {
     private static final Pattern CELL = Pattern.compile("Cell \\d+");
     private static final Pattern WRAPPER = Pattern.compile("(?:.*\\.)?\\$?(?:JShell|Cell)\\$?\\d+[A-Z]?(?:\\$(.*))?");
+    private static final Pattern WRAPPED_NAME = Pattern.compile("^REPL\\.\\$JShell\\$\\w+\\$");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+?\\$?)\\$\\d+(?:\\$.*)?");
     private static final List<String> HIDDEN = List.of(
             "dev.hotcell.kernel.",
@@ -80,13 +82,18 @@ public final class StackTraces {
             method = lambda.group(1);
         }
         Matcher wrapper = WRAPPER.matcher(frame.getClassName());
-        String type =
-                wrapper.matches() && wrapper.group(1) != null ? wrapper.group(1).replace('$', '.') : "";
-        if (method.endsWith("$") || type.isEmpty() && (method.equals("<clinit>") || method.equals("<init>"))) {
+        String type = wrapper.matches() ? withoutNull(wrapper.group(1)).replace('$', '.') : frame.getClassName();
+        if (method.isEmpty()
+                || method.endsWith("$")
+                || type.isEmpty() && (method.equals("<clinit>") || method.equals("<init>"))) {
             return isLambda ? "lambda (" + place + ")" : place;
         }
         String name = method.equals("<init>") ? "new " + type : (type.isEmpty() ? "" : type + ".") + method;
         return name + (isLambda ? ", lambda (" : " (") + place + ")";
+    }
+
+    private static String withoutNull(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     /** Returns the whole trace of a throwable, its causes and suppressed exceptions included. */
@@ -126,6 +133,6 @@ public final class StackTraces {
 
     /** Returns the throwable's own description, that is its class and message. */
     static String title(Throwable thrown) {
-        return SafeText.cut(SafeText.of(thrown), MAX_MESSAGE);
+        return SafeText.cut(WRAPPED_NAME.matcher(SafeText.of(thrown)).replaceFirst(""), MAX_MESSAGE);
     }
 }

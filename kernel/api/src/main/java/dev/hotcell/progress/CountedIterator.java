@@ -1,5 +1,6 @@
 package dev.hotcell.progress;
 
+import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
     private final Iterator<T> elements;
     private final Progress progress;
+    private final Thread thread = Thread.currentThread();
+    private final CellContext.Scope untilTheCellEnds;
     private boolean inWork;
 
     CountedIterator(Iterator<T> elements, String name, long total) {
         this.elements = elements;
         this.progress = Progress.start(name, "", total);
+        // A loop that throws never asks for another element, so this is the only way to learn that it is over.
+        this.untilTheCellEnds = CellContext.current().onEnd(this::cellEnded);
     }
 
     @Override
@@ -20,7 +25,7 @@ final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
         countPrevious();
         boolean more = closingOnFailure(elements::hasNext);
         if (!more) {
-            progress.close();
+            close(false);
         }
         return more;
     }
@@ -39,7 +44,7 @@ final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
             try {
                 progress.advance(1);
             } catch (CellInterruptedException e) {
-                progress.abandon();
+                close(true);
                 throw e;
             }
         }
@@ -53,8 +58,24 @@ final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
             return result;
         } finally {
             if (!succeeded) {
-                progress.abandon();
+                close(true);
             }
+        }
+    }
+
+    /** A loop in a thread of its own may go on after its cell. */
+    private void cellEnded() {
+        if (Thread.currentThread() == thread) {
+            close(true);
+        }
+    }
+
+    private void close(boolean early) {
+        untilTheCellEnds.close();
+        if (early) {
+            progress.abandon();
+        } else {
+            progress.close();
         }
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingCell implements CellContext, DisplaySink {
     private final RendererRegistry renderers = new RendererRegistry();
     private final List<MimeBundle> shown = new ArrayList<>();
+    private final List<Runnable> endHooks = new ArrayList<>();
     private volatile boolean cancelled;
 
     /** Returns all that was shown, first displays and updates alike. */
@@ -71,6 +72,17 @@ public final class RecordingCell implements CellContext, DisplaySink {
     @Override
     public Scope onInterrupt(Runnable hook) {
         return () -> {};
+    }
+
+    @Override
+    public Scope onEnd(Runnable hook) {
+        endHooks.add(hook);
+        return () -> endHooks.remove(hook);
+    }
+
+    /** Ends the cell. */
+    public void end() {
+        List.copyOf(endHooks).forEach(Runnable::run);
     }
 
     @Override

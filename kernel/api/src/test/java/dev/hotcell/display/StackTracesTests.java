@@ -39,6 +39,10 @@ class StackTracesTests {
                 .isEqualTo("load, lambda (Cell 2, line 4)");
         assertThat(StackTraces.describe(frame("REPL.$JShell$9", "lambda$do_it$$0", "Cell 2", 4)))
                 .isEqualTo("lambda (Cell 2, line 4)");
+        assertThat(StackTraces.describe(frame("Net.Layer", "forward", "Cell 2", 4)))
+                .isEqualTo("Net.Layer.forward (Cell 2, line 4)");
+        assertThat(StackTraces.describe(frame("", "load", "Cell 2", 4))).isEqualTo("load (Cell 2, line 4)");
+        assertThat(StackTraces.describe(frame("", "", "Cell 2", 4))).isEqualTo("Cell 2, line 4");
         assertThat(StackTraces.describe(frame("REPL.$JShell$9", "<clinit>", "Cell 2", -1)))
                 .isEqualTo("Cell 2");
     }

@@ -68,6 +68,18 @@ class ProgressTests {
     }
 
     @Test
+    void saysWhereALoopThatThrewHasStopped() {
+        assertThatThrownBy(() -> {
+                    for (int i : Progress.of("Steps", List.of(1, 0, 1))) {
+                        assertThat(1 / i).isEqualTo(1);
+                    }
+                })
+                .isInstanceOf(ArithmeticException.class);
+        cell.end();
+        assertThat(cell.last().plainText()).startsWith("Steps: 33 % (1 of 3), stopped after ");
+    }
+
+    @Test
     void countsTheElementsOfALoop() {
         List<String> seen = new ArrayList<>();
         for (String s : Progress.of(List.of("a", "b", "c"))) {

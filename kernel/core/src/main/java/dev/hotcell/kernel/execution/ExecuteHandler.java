@@ -78,7 +78,11 @@ public final class ExecuteHandler implements RequestHandler {
         running.begin(cell);
         streams.begin(cell.output());
         try (CellContext.Scope scope = cell.enter()) {
-            return runAll(cell, request);
+            try {
+                return runAll(cell, request);
+            } finally {
+                cell.end();
+            }
         } catch (Throwable e) { // whatever a cell throws, the kernel lives on
             return failed(cell, request, e);
         } finally {

@@ -18,6 +18,7 @@ public final class KernelCell implements CellContext {
     private final KernelSession session;
     private final Asker asker;
     private final List<Runnable> hooks = new ArrayList<>();
+    private final List<Runnable> endHooks = new ArrayList<>();
     private volatile boolean cancelled;
 
     /** Asks the user of a cell for a line. */
@@ -105,6 +106,34 @@ public final class KernelCell implements CellContext {
                 hooks.remove(hook);
             }
         };
+    }
+
+    @Override
+    public Scope onEnd(Runnable hook) {
+        synchronized (endHooks) {
+            endHooks.add(hook);
+        }
+        return () -> {
+            synchronized (endHooks) {
+                endHooks.remove(hook);
+            }
+        };
+    }
+
+    /** Tells those who asked that the cell has ended; to be called on its own thread. */
+    public void end() {
+        List<Runnable> toRun;
+        synchronized (endHooks) {
+            toRun = List.copyOf(endHooks);
+            endHooks.clear();
+        }
+        for (Runnable hook : toRun) {
+            try {
+                hook.run();
+            } catch (RuntimeException | LinkageError e) {
+                System.err.println("What was to be done at the end of the cell failed: " + e);
+            }
+        }
     }
 
     @Override
