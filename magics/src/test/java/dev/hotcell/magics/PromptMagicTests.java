@@ -35,16 +35,6 @@ class PromptMagicTests {
         }
 
         @Override
-        public int contextSize() {
-            return 100;
-        }
-
-        @Override
-        public int countTokens(String text) {
-            return text.length();
-        }
-
-        @Override
         public Answer reply(List<Message> asked, GenerationOptions how, Consumer<? super String> onText) {
             messages = asked;
             options = how;

@@ -22,12 +22,6 @@ public interface LanguageModel {
     /** Returns the name it was loaded by. */
     String name();
 
-    /** Returns how many tokens it keeps in view, prompt and answer together. */
-    int contextSize();
-
-    /** Returns how many tokens it makes of a text. */
-    int countTokens(String text);
-
     /**
      * Answers the last of some messages, given those before it. Everything else here stands on this.
      *

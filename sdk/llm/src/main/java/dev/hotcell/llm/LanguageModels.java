@@ -15,8 +15,8 @@ import java.util.Map;
  * Loads language models. What is loaded stays hot: loading it again, from any cell, returns the same instance at once.
  *
  * <pre>{@code
- * LanguageModel llm = LanguageModels.load("smollm2-135m-instruct");
- * LanguageModel own = LanguageModels.load("models/mistral-7b.Q4_K_M.gguf", ModelSettings.standard().contextSize(8192));
+ * LlamaModel llm = LanguageModels.load("smollm2-135m-instruct");
+ * LlamaModel own = LanguageModels.load("models/mistral-7b.Q4_K_M.gguf", ModelSettings.standard().contextSize(8192));
  * }</pre>
  */
 public final class LanguageModels {
@@ -26,7 +26,7 @@ public final class LanguageModels {
     private LanguageModels() {}
 
     /** Loads a model by its name in the catalogue or by the path of its GGUF file, with the standard settings. */
-    public static LanguageModel load(String nameOrPath) {
+    public static LlamaModel load(String nameOrPath) {
         return load(nameOrPath, ModelSettings.standard());
     }
 
@@ -36,14 +36,14 @@ public final class LanguageModels {
      * @throws LanguageModelException if there is no such model, or it cannot be fetched or loaded; what was hot before
      *     is hot still
      */
-    public static LanguageModel load(String nameOrPath, ModelSettings settings) {
+    public static LlamaModel load(String nameOrPath, ModelSettings settings) {
         return ModelCatalogue.find(nameOrPath)
                 .map(asset -> load(asset, settings))
                 .orElseGet(() -> load(path(nameOrPath), settings));
     }
 
     /** Loads a model from its GGUF file, with the standard settings. */
-    public static LanguageModel load(Path file) {
+    public static LlamaModel load(Path file) {
         return load(file, ModelSettings.standard());
     }
 
@@ -52,7 +52,7 @@ public final class LanguageModels {
      *
      * @throws LanguageModelException if the file is missing, broken, or cannot be loaded; what was hot before is hot still
      */
-    public static LanguageModel load(Path file, ModelSettings settings) {
+    public static LlamaModel load(Path file, ModelSettings settings) {
         Path absolute = file.toAbsolutePath().normalize();
         Map<String, String> specification = settings.specification();
         specification.put("file", absolute.toString());
@@ -66,7 +66,7 @@ public final class LanguageModels {
                 () -> absolute);
     }
 
-    private static LanguageModel load(Asset asset, ModelSettings settings) {
+    private static LlamaModel load(Asset asset, ModelSettings settings) {
         Map<String, String> specification = settings.specification();
         specification.put("sha256", asset.sha256());
         return hot(asset.name(), specification, settings, () -> Assets.fetch(asset));
@@ -76,7 +76,7 @@ public final class LanguageModels {
         Path file() throws IOException;
     }
 
-    private static LanguageModel hot(
+    private static LlamaModel hot(
             String name, Map<String, String> specification, ModelSettings settings, Source source) {
         try {
             return Hot.get(name, specification, () -> LlamaModel.load(name, source.file(), settings));

@@ -1,6 +1,6 @@
 /**
  * Language models: loaded once, prompted from any cell, their tokens streamed as they come.
- * {@code LanguageModels.load} is the way in; back ends are package-private.
+ * {@link dev.hotcell.llm.LanguageModels} is the way in, {@link dev.hotcell.llm.LanguageModel} what they all can do.
  */
 @NullMarked
 package dev.hotcell.llm;

@@ -20,7 +20,7 @@ class LanguageModelsTests {
     @TempDir
     static Path folder;
 
-    private static LanguageModel hot;
+    private static LlamaModel hot;
 
     @BeforeAll
     static void load() {
@@ -59,22 +59,22 @@ class LanguageModelsTests {
                 hot.generate("Hello", SmallModel.GREEDY.maxTokens(4), piece -> Hot.makeRoom("cpu", Long.MAX_VALUE / 2));
 
         assertThat(answer.usage().answerTokens()).isPositive();
-        assertThat(((LlamaModel) hot).closed()).isFalse();
+        assertThat(hot.closed()).isFalse();
     }
 
     @Test
     void loadsAnyFileAndReplacesOneThatHasChanged() throws IOException {
         Path file = Files.copy(SmallModel.file(), folder.resolve("own.gguf"));
         ModelSettings small = ModelSettings.standard().contextSize(256);
-        LanguageModel first = LanguageModels.load(file.toString(), small);
+        LlamaModel first = LanguageModels.load(file.toString(), small);
         assertThat(LanguageModels.load(file, small)).isSameAs(first);
 
-        LanguageModel other = LanguageModels.load(file, small.contextSize(512));
+        LlamaModel other = LanguageModels.load(file, small.contextSize(512));
 
         assertThat(other).isNotSameAs(first);
-        assertThat(((LlamaModel) first).closed()).isTrue();
+        assertThat(first.closed()).isTrue();
         Hot.close("own.gguf");
-        assertThat(((LlamaModel) other).closed()).isTrue();
+        assertThat(other.closed()).isTrue();
     }
 
     @Test

@@ -4,9 +4,12 @@ import dev.hotcell.llm.Answer;
 import dev.hotcell.llm.ContextOverflowException;
 import dev.hotcell.llm.FinishReason;
 import dev.hotcell.llm.GenerationOptions;
+import dev.hotcell.llm.TokenChoice;
 import dev.hotcell.llm.Usage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ final class Generation {
     private final Utf8Stream characters = new Utf8Stream();
     private final StopText stop;
     private final StringBuilder text = new StringBuilder();
+    private final List<TokenChoice> choices = new ArrayList<>();
     private @Nullable Whole whole;
 
     /**
@@ -76,6 +80,10 @@ final class Generation {
                     break;
                 }
                 tokens[length + count++] = token;
+                if (options.logProbabilities() >= 0) {
+                    choices.add(TokenProbabilities.afterLastDecode(model, context)
+                            .choice(token, options.logProbabilities()));
+                }
                 pass(stop.add(characters.add(model.piece(token))));
                 if (stop.stopped()) {
                     finish = FinishReason.STOP;
@@ -101,7 +109,7 @@ final class Generation {
                 count,
                 Duration.ofNanos(first - started),
                 Duration.ofNanos(System.nanoTime() - started));
-        return new Answer(text.toString(), finish, usage);
+        return new Answer(text.toString(), finish, usage, choices, 0);
     }
 
     private void pass(String piece) {

@@ -73,12 +73,12 @@ public final class LlamaModel implements LanguageModel, HotResource {
         return name;
     }
 
-    @Override
+    /** Returns how many tokens it keeps in view, prompt and answer together. */
     public int contextSize() {
         return contextSize;
     }
 
-    @Override
+    /** Returns how many tokens it makes of a text. */
     public int countTokens(String text) {
         return access.use(CellContext.current(), () -> model.tokenize(text, false).length);
     }

@@ -20,8 +20,10 @@ final class Sampler implements AutoCloseable {
         this.functions = model.library().functions();
         Pointer grammar = GrammarSampler.create(model, options.format());
         this.chain = functions.llama_sampler_chain_init((byte) 1);
-        if (options.repeatPenalty() != 1) {
-            add(functions.llama_sampler_init_penalties(PENALTY_WINDOW, (float) options.repeatPenalty(), 0, 0));
+        if (options.repeatPenalty() != 1 || options.frequencyPenalty() != 0 || options.presencePenalty() != 0) {
+            add(functions.llama_sampler_init_penalties(
+                    PENALTY_WINDOW, (float) options.repeatPenalty(), (float) options.frequencyPenalty(), (float)
+                            options.presencePenalty()));
             for (int i = Math.max(0, prompt.length - PENALTY_WINDOW); i < prompt.length; i++) {
                 functions.llama_sampler_accept(chain, prompt[i]);
             }

@@ -13,6 +13,7 @@ import dev.hotcell.llm.GenerationOptions;
 import dev.hotcell.llm.Message;
 import dev.hotcell.llm.RecordingCell;
 import dev.hotcell.llm.SmallModel;
+import dev.hotcell.llm.TokenChoice;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -142,6 +143,26 @@ class LlamaModelTests {
         assertThat(model.complete(prompt, plain, t -> {}).text()).contains("na na na");
         assertThat(model.complete(prompt, plain.repeatPenalty(2), t -> {}).text())
                 .doesNotContain("na na na");
+    }
+
+    @Test
+    void tellsHowLikelyItFoundEachToken() {
+        Answer answer = model.generate("Name three primary colors.", GREEDY.logProbabilities(5));
+
+        assertThat(answer.tokens()).hasSize(answer.usage().answerTokens()).allSatisfy(token -> {
+            assertThat(token.alternatives()).hasSize(5);
+            assertThat(token.alternatives().get(0))
+                    .isEqualTo(new TokenChoice(token.text(), token.logProbability(), List.of()));
+            assertThat(token.alternatives().stream()
+                            .mapToDouble(TokenChoice::probability)
+                            .sum())
+                    .isBetween(token.probability(), 1.000001);
+        });
+        assertThat(String.join(
+                        "", answer.tokens().stream().map(TokenChoice::text).toList()))
+                .isEqualTo(answer.text());
+        assertThat(generate("Name three primary colors.", GREEDY)).isEqualTo(answer.text());
+        assertThat(model.generate("Hello", GREEDY).tokens()).isEmpty();
     }
 
     @Test
