@@ -1,5 +1,6 @@
 package dev.hotcell.llm;
 
+import dev.hotcell.llm.openai.ModelServer;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -78,5 +79,20 @@ public interface LanguageModel {
     /** Returns the conversation of that name, a new one if there is none yet. */
     default Conversation conversation(String name) {
         return conversations().named(name);
+    }
+
+    /**
+     * Offers this model on the OpenAI API, to programs on this machine that know the server's token.
+     *
+     * @param port to listen on; 0 for any that is free
+     * @throws LanguageModelException if the port is taken
+     */
+    default ModelServer serve(int port) {
+        return serve(ServerSettings.standard().port(port));
+    }
+
+    /** Offers this model on the OpenAI API. */
+    default ModelServer serve(ServerSettings settings) {
+        return ModelServer.start(this, settings);
     }
 }

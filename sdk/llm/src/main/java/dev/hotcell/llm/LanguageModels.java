@@ -2,6 +2,7 @@ package dev.hotcell.llm;
 
 import dev.hotcell.llm.gguf.GgufFile;
 import dev.hotcell.llm.llama.LlamaModel;
+import dev.hotcell.llm.openai.RemoteModel;
 import dev.hotcell.runtime.Hot;
 import dev.hotcell.runtime.asset.Asset;
 import dev.hotcell.runtime.asset.Assets;
@@ -83,6 +84,20 @@ public final class LanguageModels {
         } catch (IOException e) {
             throw new LanguageModelException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Connects to the first model of a server that speaks the OpenAI API, such as {@code http://localhost:8000}. */
+    public static LanguageModel connect(String url) {
+        return connect(RemoteSettings.of(url));
+    }
+
+    /**
+     * Connects to a model of a server that speaks the OpenAI API.
+     *
+     * @throws LanguageModelException if the server cannot be reached, refuses, or has no model
+     */
+    public static LanguageModel connect(RemoteSettings settings) {
+        return RemoteModel.connect(settings);
     }
 
     /** Returns the names in the catalogue. */
