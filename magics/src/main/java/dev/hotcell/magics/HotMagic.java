@@ -50,8 +50,8 @@ public final class HotMagic implements LineMagic {
     private static void check(String name) {
         List<String> hot = Hot.entries().stream().map(HotEntry::name).toList();
         if (!hot.contains(name)) {
-            throw new IllegalArgumentException("Nothing named \"" + name + "\" is hot; "
-                    + (hot.isEmpty() ? "nothing is" : "what is: " + String.join(", ", hot)));
+            throw new IllegalArgumentException("Nothing named \"" + name + "\" is hot"
+                    + (hot.isEmpty() ? "" : "; what is: " + String.join(", ", hot)));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.hotcell.session.KernelSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,13 @@ final class LibraryVersions {
         List<Path> present = session.classPath();
         List<Path> added = new ArrayList<>();
         for (Path file : files) {
-            String clash = clash(file, present);
-            if (!clash.isEmpty()) {
-                System.err.println(file.getFileName() + " is not added, because " + clash
-                        + " is loaded already. Restart the kernel to change the version");
+            Optional<Path> clash = clash(file, present);
+            if (clash.isPresent()) {
+                Path loaded = clash.get();
+                System.err.println(file.getFileName() + " is not added, because " + loaded.getFileName()
+                        + (comesWithHotcell(loaded)
+                                ? " comes with Hotcell and is used instead"
+                                : " is loaded already. Restart the kernel to change the version"));
             } else if (!present.contains(file)) {
                 added.add(file);
             }
@@ -34,7 +38,7 @@ final class LibraryVersions {
         }
     }
 
-    private static String clash(Path file, List<Path> present) {
+    private static Optional<Path> clash(Path file, List<Path> present) {
         Library wanted = library(file);
         for (Path other : present) {
             Library loaded = library(other);
@@ -42,10 +46,15 @@ final class LibraryVersions {
                     && loaded.name().equals(wanted.name())
                     && !loaded.version().equals(wanted.version())
                     && sameGroup(file, other)) {
-                return other.getFileName().toString();
+                return Optional.of(other);
             }
         }
-        return "";
+        return Optional.empty();
+    }
+
+    private static boolean comesWithHotcell(Path file) {
+        String folder = System.getProperty("hotcell.lib");
+        return folder != null && file.startsWith(Path.of(folder));
     }
 
     private static Library library(Path file) {

@@ -1,6 +1,7 @@
 package dev.hotcell.magics;
 
 import dev.hotcell.display.TextTable;
+import dev.hotcell.magic.CellMagic;
 import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.Magic;
 import dev.hotcell.magic.MagicArguments;
@@ -10,6 +11,7 @@ import dev.hotcell.session.KernelSession;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,25 +38,22 @@ public final class LsMagicMagic implements LineMagic {
         MagicRegistry registry = session.magics();
         Set<String> names = new TreeSet<>(registry.lineNames());
         names.addAll(registry.cellNames());
-        Set<Magic> shown = new LinkedHashSet<>();
         List<List<String>> rows = new ArrayList<>();
         for (String name : names) {
-            List<Magic> magics = new ArrayList<>();
-            registry.line(name).ifPresent(magics::add);
-            registry.cell(name).ifPresent(magics::add);
-            String written = (registry.line(name).isPresent() ? "%" + name + " " : "")
-                    + (registry.cell(name).isPresent() ? "%%" + name : "");
-            for (Magic magic : magics) {
-                if (shown.add(magic)) {
-                    rows.add(List.of(written.strip(), magic.syntax().usage("").strip(), magic.summary()));
-                } else if (magics.size() == 1
-                        || magic == magics.get(0) && !magic.names().get(0).equals(name)) {
-                    rows.add(List.of(
-                            written.strip(), "", "The same as %" + magic.names().get(0) + "."));
-                    break;
-                }
-            }
+            Optional<LineMagic> line = registry.line(name);
+            Optional<CellMagic> cell = registry.cell(name);
+            String written = (line.isPresent() ? "%" + name + " " : "") + (cell.isPresent() ? "%%" + name : "");
+            Set<String> summaries = new LinkedHashSet<>();
+            line.ifPresent(magic -> summaries.add(summary(name, magic)));
+            cell.ifPresent(magic -> summaries.add(summary(name, magic)));
+            rows.add(List.of(written.strip(), String.join(" ", summaries)));
         }
-        return new TextTable(List.of("magic", "arguments", "what it does"), rows);
+        return new TextTable(List.of("magic", "what it does"), rows);
+    }
+
+    private static String summary(String name, Magic magic) {
+        String first = magic.names().get(0);
+        String prefix = magic instanceof LineMagic ? "%" : "%%";
+        return first.equals(name) ? magic.summary() : "The same as " + prefix + first + ".";
     }
 }

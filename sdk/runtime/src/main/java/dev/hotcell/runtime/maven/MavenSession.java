@@ -3,7 +3,7 @@ package dev.hotcell.runtime.maven;
 import dev.hotcell.cell.CellContext;
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
-import eu.maveniverse.maven.mima.context.Runtimes;
+import eu.maveniverse.maven.mima.runtime.standalonestatic.StandaloneStaticRuntime;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +54,8 @@ final class MavenSession implements AutoCloseable {
                 .extraArtifactTypes(List.of(new DefaultArtifactType("bundle", "jar", "", "java")))
                 .offline(only && added.isEmpty() ? Boolean.TRUE : null);
         localRepository.ifPresent(overrides::withLocalRepositoryOverride);
-        Context context = Runtimes.INSTANCE.getRuntime().create(overrides.build());
+        // Not through MIMA's own look-up: that asks the thread's context class loader, which belongs to the user.
+        Context context = new StandaloneStaticRuntime().create(overrides.build());
         MavenProgress progress = new MavenProgress(CellContext.current());
         DefaultRepositorySystemSession session = new DefaultRepositorySystemSession(context.repositorySystemSession());
         session.setTransferListener(progress);

@@ -26,6 +26,18 @@ class MavenArtifactsTests {
     }
 
     @Test
+    void doesNotDependOnTheThreadsContextClassLoader() throws IOException {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            assertThat(MavenArtifacts.ofUser().resolveAlone("org.hamcrest:hamcrest-core:1.3"))
+                    .isNotEmptyFile();
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    @Test
     void saysWhichRepositoryAnsweredWhat() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         assertThatThrownBy(() -> MavenArtifacts.ofUser()
