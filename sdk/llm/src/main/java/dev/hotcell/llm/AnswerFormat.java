@@ -1,5 +1,7 @@
 package dev.hotcell.llm;
 
+import dev.hotcell.llm.schema.Schema;
+
 /** What an answer must look like. The model is held to it token by token. */
 public sealed interface AnswerFormat {
 
@@ -8,6 +10,9 @@ public sealed interface AnswerFormat {
 
     /** A JSON object or array. */
     record Json() implements AnswerFormat {}
+
+    /** JSON that fits a schema. */
+    record Fitting(Schema schema) implements AnswerFormat {}
 
     /**
      * What a grammar allows.
@@ -24,6 +29,11 @@ public sealed interface AnswerFormat {
     /** Returns the format of a JSON object or array. */
     static AnswerFormat json() {
         return new Json();
+    }
+
+    /** Returns the format of JSON that fits a schema. */
+    static AnswerFormat fitting(Schema schema) {
+        return new Fitting(schema);
     }
 
     /** Returns what a grammar allows, in llama.cpp's notation; only models in this process know it. */

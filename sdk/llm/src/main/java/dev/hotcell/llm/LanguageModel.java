@@ -61,6 +61,30 @@ public interface LanguageModel {
         return reply(List.of(Message.user(prompt)), options, onText);
     }
 
+    /**
+     * Answers a single question by filling in a Java type, the likeliest way: a record, an enum, a number, a boolean.
+     * The model is held to the type token by token.
+     *
+     * <pre>{@code
+     * record Recipe(String name, int minutes, List<String> ingredients) {}
+     * Recipe recipe = llm.ask("A recipe for pancakes.", Recipe.class);
+     * }</pre>
+     *
+     * Strings are filled in with up to 400 characters, lists with up to 20 items.
+     *
+     * @throws IllegalArgumentException if a model cannot fill in the type
+     * @throws LanguageModelException if the answer is cut off before it is complete
+     */
+    default <T> T ask(String prompt, Class<T> type) {
+        return ask(prompt, type, GenerationOptions.standard().temperature(0).maxTokens(1024));
+    }
+
+    /** Answers a single question by filling in a Java type, with these options but for their format. */
+    @SuppressWarnings("unchecked") // not cast by the class, which may be a primitive one
+    default <T> T ask(String prompt, Class<T> type, GenerationOptions options) {
+        return (T) new StructuredQuestion(type).ask(this, prompt, options);
+    }
+
     /** Continues the model's own conversation; the answer streams into the cell. */
     default Answer chat(String message) {
         return conversation().say(message);

@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -81,6 +82,37 @@ abstract class LanguageModelContract {
                         GREEDY.maxTokens(120).format(AnswerFormat.json()));
 
         assertThat(JsonParser.parseString(answer.text()).isJsonObject()).isTrue();
+    }
+
+    enum Mood {
+        GOOD,
+        BAD
+    }
+
+    record Person(String name, int age, List<String> hobbies, Optional<Mood> mood) {}
+
+    @Test
+    void fillsInARecord() {
+        Person person = model().ask("Describe a person called Ada, 36 years old, who likes chess.", Person.class);
+
+        assertThat(person.name()).contains("Ada");
+        assertThat(person.age()).isEqualTo(36);
+        assertThat(person.hobbies()).isNotEmpty();
+    }
+
+    @Test
+    void fillsInWhatIsNoRecord() {
+        assertThat(model().ask("Is the sun hot?", Boolean.class)).isNotNull();
+        assertThat(model().ask("How is the weather on a sunny day?", Mood.class))
+                .isIn((Object[]) Mood.values());
+    }
+
+    @Test
+    void saysThatTheAnswerWasCutOff() {
+        assertThatThrownBy(() -> model().ask("Describe a person.", Person.class, GREEDY.maxTokens(4)))
+                .isInstanceOf(LanguageModelException.class)
+                .hasMessageContaining("cut off after 4 tokens")
+                .hasMessageContaining("maxTokens(8)");
     }
 
     @Test

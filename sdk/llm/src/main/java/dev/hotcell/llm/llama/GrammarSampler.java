@@ -22,7 +22,7 @@ final class GrammarSampler {
             return null;
         }
         LlamaNative functions = model.library().functions();
-        String rules = format instanceof AnswerFormat.Grammar grammar ? grammar.rules() : JsonGrammar.ANY;
+        String rules = rules(format);
         Pointer sampler = functions.llama_sampler_init_grammar(model.vocabulary(), rules, "root");
         if (sampler == null) {
             throw new IllegalArgumentException(
@@ -34,6 +34,13 @@ final class GrammarSampler {
                     "The grammar does not parse, or allows any text: check its rules, and that one is named root");
         }
         return sampler;
+    }
+
+    private static String rules(AnswerFormat format) {
+        if (format instanceof AnswerFormat.Grammar grammar) {
+            return grammar.rules();
+        }
+        return format instanceof AnswerFormat.Fitting fitting ? SchemaGrammar.of(fitting.schema()) : JsonGrammar.ANY;
     }
 
     /** Older versions give a sampler without effect for a grammar that does not parse, so the effect is tried. */

@@ -9,6 +9,8 @@ import com.google.gson.JsonPrimitive;
 import dev.hotcell.llm.AnswerFormat;
 import dev.hotcell.llm.GenerationOptions;
 import dev.hotcell.llm.Message;
+import dev.hotcell.llm.schema.Schema;
+import dev.hotcell.llm.schema.SchemaReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,12 +159,20 @@ final class ApiRequest {
             return switch (type.getAsString()) {
                 case "text" -> AnswerFormat.text();
                 case "json_object" -> AnswerFormat.json();
+                case "json_schema" -> AnswerFormat.fitting(schema(format));
                 default ->
                     throw new IllegalArgumentException(
-                            "response_format must be text or json_object, not " + type.getAsString());
+                            "response_format must be text, json_object or json_schema, not " + type.getAsString());
             };
         }
         return AnswerFormat.text();
+    }
+
+    private static Schema schema(JsonObject format) {
+        if (format.get("json_schema") instanceof JsonObject named && named.has("schema")) {
+            return SchemaReader.read(named.get("schema"));
+        }
+        throw new IllegalArgumentException("response_format of type json_schema must have json_schema.schema");
     }
 
     private Optional<Double> number(String name) {

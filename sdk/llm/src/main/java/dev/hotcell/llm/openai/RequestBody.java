@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.hotcell.llm.AnswerFormat;
 import dev.hotcell.llm.GenerationOptions;
 import dev.hotcell.llm.Message;
+import dev.hotcell.llm.schema.SchemaJson;
 import java.util.List;
 
 /**
@@ -82,6 +83,15 @@ final class RequestBody {
         if (format instanceof AnswerFormat.Json) {
             JsonObject type = new JsonObject();
             type.addProperty("type", "json_object");
+            body.add("response_format", type);
+        } else if (format instanceof AnswerFormat.Fitting fitting) {
+            JsonObject schema = new JsonObject();
+            schema.addProperty("name", "answer");
+            schema.addProperty("strict", true);
+            schema.add("schema", SchemaJson.write(fitting.schema()));
+            JsonObject type = new JsonObject();
+            type.addProperty("type", "json_schema");
+            type.add("json_schema", schema);
             body.add("response_format", type);
         } else if (format instanceof AnswerFormat.Grammar grammar) {
             body.addProperty("grammar", grammar.rules());

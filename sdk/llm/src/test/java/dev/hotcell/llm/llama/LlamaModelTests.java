@@ -10,6 +10,7 @@ import dev.hotcell.llm.AnswerFormat;
 import dev.hotcell.llm.ContextOverflowException;
 import dev.hotcell.llm.FinishReason;
 import dev.hotcell.llm.GenerationOptions;
+import dev.hotcell.llm.LanguageModelException;
 import dev.hotcell.llm.Message;
 import dev.hotcell.llm.RecordingCell;
 import dev.hotcell.llm.SmallModel;
@@ -122,6 +123,27 @@ class LlamaModelTests {
         assertThat(answer.finish()).isEqualTo(FinishReason.STOP);
         assertThat(com.google.gson.JsonParser.parseString(answer.text()).isJsonObject())
                 .isTrue();
+    }
+
+    @Test
+    void fillsInRecordsWhateverItWouldRatherSay() {
+        record Item(String name, double price, boolean available) {}
+        record Order(int number, List<Item> items, java.util.Map<String, String> notes) {}
+        GenerationOptions wild =
+                GenerationOptions.standard().temperature(1.5).topP(1).maxTokens(300);
+        int complete = 0;
+        for (int seed = 0; seed < 3; seed++) {
+            try {
+                assertThat(model.ask("An order, please.", Order.class, wild.seed(seed))
+                                .items())
+                        .isNotNull();
+                complete++;
+            } catch (LanguageModelException e) {
+                assertThat(e).hasMessageContaining("cut off");
+            }
+        }
+
+        assertThat(complete).isPositive();
     }
 
     @Test
