@@ -86,21 +86,17 @@ record LayerTable(String title, List<Layer> layers) {
 
     private String html() {
         StringBuilder html = new StringBuilder("<table><caption style=\"text-align:left\">")
-                .append(escape(title))
+                .append(HtmlText.escaped(title))
                 .append("</caption><thead><tr><th style=\"text-align:left\">layer</th>"
                         + "<th style=\"text-align:left\">output</th><th>weights</th></tr></thead><tbody>");
         for (Layer layer : layers) {
             html.append(String.format(
                     Locale.ROOT,
                     "<tr><td style=\"text-align:left\">%s</td><td style=\"text-align:left\">%s</td><td>%,d</td></tr>",
-                    escape(layer.name()),
+                    HtmlText.escaped(layer.name()),
                     layer.shape(),
                     layer.weights()));
         }
         return html.append("</tbody></table>").toString();
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -2,23 +2,29 @@ package dev.hotcell.models;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
-import dev.hotcell.display.Displayable;
 import dev.hotcell.display.MimeBundle;
+import dev.hotcell.models.engine.Autograd;
 import dev.hotcell.models.engine.DeviceName;
 import dev.hotcell.models.engine.PyTorch;
-import dev.hotcell.runtime.HotResource;
+import dev.hotcell.models.tensor.Tensor;
+import dev.hotcell.models.tensor.TensorShape;
+import dev.hotcell.models.tensor.TensorSpec;
+import dev.hotcell.models.tensor.TensorType;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +33,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads: closing waits for computations in progress, and a closed network answers with an
  * error.
  */
-public final class Network implements HotResource, Displayable {
+public final class Network implements Model {
+    private static final long ANY = -1;
+
     private final String name;
     private final Block block;
     private final Shape inputShape;
     private final NDManager manager;
     private final ParameterStore store;
     private final Map<String, Parameter> parameters;
-    private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
-    private boolean closed;
+    private final Lifetime life;
     private @Nullable Dependent dependent;
 
     private Network(String name, Block block, Shape inputShape, NDManager manager) {
@@ -43,6 +50,7 @@ public final class Network implements HotResource, Displayable {
         this.block = block;
         this.inputShape = inputShape;
         this.manager = manager;
+        this.life = new Lifetime("The network " + name);
         this.store = new ParameterStore(manager, false);
         this.parameters = new LinkedHashMap<>();
         for (Pair<String, Parameter> entry : block.getParameters()) {
@@ -70,7 +78,7 @@ public final class Network implements HotResource, Displayable {
         }
     }
 
-    /** Returns its name. */
+    @Override
     public String name() {
         return name;
     }
@@ -103,18 +111,16 @@ public final class Network implements HotResource, Displayable {
      * @throws IllegalStateException if it is closed already
      */
     public Use use() {
-        life.readLock().lock();
-        if (closed) {
-            life.readLock().unlock();
-            throw new IllegalStateException("The network " + name + " has been closed: make or load it again");
-        }
-        return new Use();
+        return new Use(life.stay());
     }
 
     /** A stretch of time in which the network is not closed. */
     public final class Use implements AutoCloseable {
+        private final Lifetime.Stay stay;
 
-        private Use() {}
+        private Use(Lifetime.Stay stay) {
+            this.stay = stay;
+        }
 
         /** Returns a manager for arrays of this use, to be closed with it. */
         public NDManager newManager() {
@@ -132,7 +138,55 @@ public final class Network implements HotResource, Displayable {
 
         @Override
         public void close() {
-            life.readLock().unlock();
+            stay.close();
+        }
+    }
+
+    @Override
+    public List<TensorSpec> inputs() {
+        return List.of(spec("input", new Shape(ANY).addAll(inputShape)));
+    }
+
+    @Override
+    public List<TensorSpec> outputs() {
+        List<TensorSpec> specs = new ArrayList<>();
+        try (Use use = use()) {
+            Shape[] shapes = block.getOutputShapes(new Shape[] {new Shape(1).addAll(inputShape)});
+            for (Shape shape : shapes) {
+                String number = shapes.length == 1 ? "" : Integer.toString(specs.size());
+                specs.add(spec("output" + number, new Shape(ANY).addAll(shape.slice(1))));
+            }
+        }
+        return specs;
+    }
+
+    private static TensorSpec spec(String name, Shape shape) {
+        return new TensorSpec(name, TensorType.FLOAT32, TensorShape.of(shape.getShape()));
+    }
+
+    /** Computes the outputs for a batch of examples, as they are outside of training. */
+    @Override
+    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+        ModelInputs.check(this, inputs);
+        List<TensorSpec> specs = outputs();
+        try (Use use = use();
+                Autograd.Pause pause = Autograd.pause();
+                NDScope scope = new NDScope();
+                NDManager own = use.newManager()) {
+            scope.suppressNotUsedWarning();
+            NDList arrays = new NDList();
+            for (TensorSpec spec : inputs()) {
+                Tensor tensor = Objects.requireNonNull(inputs.get(spec.name()));
+                Shape shape = new Shape(tensor.shape().toArray());
+                arrays.add(own.create(tensor.sharedBytes(), shape, DataType.FLOAT32));
+            }
+            NDList results = use.forward(arrays, false);
+            Map<String, Tensor> outputs = new LinkedHashMap<>();
+            for (int i = 0; i < specs.size(); i++) {
+                TensorShape shape = TensorShape.of(results.get(i).getShape().getShape());
+                outputs.put(specs.get(i).name(), Tensor.of(results.get(i).toFloatArray(), shape.toArray()));
+            }
+            return outputs;
         }
     }
 
@@ -156,16 +210,11 @@ public final class Network implements HotResource, Displayable {
     }
 
     @Override
-    public String kind() {
-        return "model";
-    }
-
-    @Override
     public String device() {
         return DeviceName.shortName(manager.getDevice());
     }
 
-    /** Returns the device's name for people. */
+    @Override
     public String deviceName() {
         return DeviceName.of(manager.getDevice());
     }
@@ -178,29 +227,13 @@ public final class Network implements HotResource, Displayable {
     /** Frees the weights, as soon as no computation uses them. */
     @Override
     public void close() {
-        if (life.getReadHoldCount() > 0) {
-            throw new IllegalStateException("The network " + name + " cannot be closed by its own computation");
-        }
-        life.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                manager.close();
-            }
-        } finally {
-            life.writeLock().unlock();
-        }
+        life.end(manager::close);
     }
 
     /** Returns whether its weights have been freed. */
     @Override
     public boolean closed() {
-        life.readLock().lock();
-        try {
-            return closed;
-        } finally {
-            life.readLock().unlock();
-        }
+        return life.ended();
     }
 
     /** Shows the layers with their output shapes and numbers of weights. */

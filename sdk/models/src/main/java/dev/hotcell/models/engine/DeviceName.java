@@ -22,8 +22,12 @@ public final class DeviceName {
         if (device.isGpu()) {
             return shortName(device);
         }
-        int threads = PyTorch.threads();
-        return shortName(device) + " (" + Processor.NAME + ", " + threads + (threads == 1 ? " thread)" : " threads)");
+        return processor(PyTorch.threads());
+    }
+
+    /** Returns the processor's name, for so many threads of it. */
+    public static String processor(int threads) {
+        return "cpu (" + Processor.NAME + ", " + threads + (threads == 1 ? " thread)" : " threads)");
     }
 
     private static final class Processor {

@@ -1,5 +1,7 @@
 package dev.hotcell.models.engine;
 
+import dev.hotcell.models.natives.NativeArchive;
+import dev.hotcell.models.natives.NativeFolder;
 import dev.hotcell.runtime.asset.Asset;
 import dev.hotcell.runtime.asset.Assets;
 import dev.hotcell.runtime.asset.MavenArtifact;

@@ -1,4 +1,4 @@
-package dev.hotcell.models.engine;
+package dev.hotcell.models.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.hotcell.models.engine;
+package dev.hotcell.models.natives;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * A folder of native libraries that only its owner can write to. It appears complete, by one rename: whoever finds it
  * may load from it, and a process killed while unpacking leaves nothing that looks like it.
  */
-final class NativeFolder {
+public final class NativeFolder {
     private static final String WORK = ".partial-";
     private static final Duration LONGER_THAN_ANY_UNPACKING = Duration.ofHours(1);
 
@@ -32,17 +32,21 @@ final class NativeFolder {
      *
      * @param path its place; the name should depend on its content
      */
-    NativeFolder(Path path) {
+    public NativeFolder(Path path) {
         this.path = path;
     }
 
     /** Returns whether the folder is there. */
-    boolean exists() {
+    public boolean exists() {
         return Files.isDirectory(path);
     }
 
-    /** Returns the folder, unpacked if it is not there. */
-    Path unpacked(List<NativeArchive> archives) throws IOException {
+    /**
+     * Returns the folder, unpacked if it is not there.
+     *
+     * @throws IOException if an archive is damaged or the disk is full; nothing half-unpacked is left
+     */
+    public Path unpacked(List<NativeArchive> archives) throws IOException {
         if (!exists()) {
             Path parent = path.toAbsolutePath().getParent();
             Files.createDirectories(parent == null ? path : parent, ownerOnly());

@@ -1,4 +1,4 @@
-package dev.hotcell.models.engine;
+package dev.hotcell.models.natives;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import java.util.zip.ZipFile;
  * @param jar the jar
  * @param folder the folder inside the jar, without a slash at its end
  */
-record NativeArchive(Path jar, String folder) {
+public record NativeArchive(Path jar, String folder) {
 
     /** Writes the folder's files, without those in folders below it, into {@code target}. */
     void unpackInto(Path target) throws IOException {

@@ -1,0 +1,8 @@
+/**
+ * The one package that is compiled against ONNX Runtime. {@code OnnxLoader} loads it beside ONNX Runtime's own classes;
+ * nothing outside may name its classes.
+ */
+@NullMarked
+package dev.hotcell.models.onnx.runtime;
+
+import org.jspecify.annotations.NullMarked;
