@@ -43,8 +43,9 @@ public final class AnswerDisplay {
         int cell = CellContext.current().number();
         if (cell == 0) {
             Answer answer = generation.apply(shown::add);
-            shown.close(closing(answer));
-            Display.show(shown.render());
+            if (shown.close(closing(answer))) {
+                Display.show(shown.render());
+            }
             return answer;
         }
         try (LiveDisplay display = new LiveDisplay(() -> (Displayable) shown::render)) {
@@ -66,8 +67,9 @@ public final class AnswerDisplay {
             closing = "interrupted";
             throw e;
         } finally {
-            shown.close(closing);
-            display.changed();
+            if (shown.close(closing)) {
+                display.changed();
+            }
         }
     }
 
@@ -80,8 +82,10 @@ public final class AnswerDisplay {
         text.append(piece);
     }
 
-    private synchronized void close(String line) {
+    /** Ends the text and returns whether there is any. */
+    private synchronized boolean close(String line) {
         closing = line;
+        return !text.isEmpty();
     }
 
     private synchronized MimeBundle render() {

@@ -62,7 +62,7 @@ public interface LanguageModel {
     }
 
     /**
-     * Answers a single question by filling in a Java type, the likeliest way: a record, an enum, a number, a boolean.
+     * Answers a single question by filling in a Java type, in the likeliest way: a record, an enum, a number, a boolean.
      * The model is held to the type token by token.
      *
      * <pre>{@code
@@ -76,7 +76,13 @@ public interface LanguageModel {
      * @throws LanguageModelException if the answer is cut off before it is complete
      */
     default <T> T ask(String prompt, Class<T> type) {
-        return ask(prompt, type, GenerationOptions.standard().temperature(0).maxTokens(1024));
+        return ask(
+                prompt,
+                type,
+                GenerationOptions.standard()
+                        .temperature(0)
+                        .frequencyPenalty(0.3)
+                        .maxTokens(1024));
     }
 
     /** Answers a single question by filling in a Java type, with these options but for their format. */

@@ -67,6 +67,18 @@ class AnswerDisplayTests {
     }
 
     @Test
+    void showsNothingWhereNothingCame() {
+        try (CellContext.Scope scope = cell.enter()) {
+            assertThatThrownBy(() -> AnswerDisplay.show(onText -> {
+                        throw new IllegalStateException("closed");
+                    }))
+                    .hasMessage("closed");
+        }
+
+        assertThat(cell.shown()).isEmpty();
+    }
+
+    @Test
     void keepsTheRateOutOfAnOpenCodeBlock() {
         try (CellContext.Scope scope = cell.enter()) {
             AnswerDisplay.show(onText -> {

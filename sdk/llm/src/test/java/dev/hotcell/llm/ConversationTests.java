@@ -60,6 +60,36 @@ class ConversationTests {
     }
 
     @Test
+    void comesBackToWhatWasDecodedAfterAnotherConversation() {
+        Conversation one = new Conversation(model).system("You know everything about the sun, the moon and the sea.");
+        Conversation other = new Conversation(model).system("You know everything about cooking, baking and frying.");
+        Answer first = ask(one, "Where does the sun rise?");
+        ask(other, "How long does an egg boil?");
+        long before = model.decodedTokens();
+        Answer back = ask(one, "And where does it set?");
+        long decoded = model.decodedTokens() - before;
+
+        int known = first.usage().promptTokens() + first.usage().answerTokens();
+        assertThat(back.usage().reusedTokens()).isGreaterThanOrEqualTo(known - 1);
+        assertThat(decoded).isLessThan(known);
+        assertThat(ask(other, "And a potato?").usage().reusedTokens()).isGreaterThan(40);
+    }
+
+    @Test
+    void saysTheSameWhetherItWasInterruptedByAnotherConversationOrNot() {
+        Conversation straight =
+                new Conversation(model).system("You know everything about the sun, the moon and the sea.");
+        ask(straight, "Name the planets, please, all of them.");
+        String expected = ask(straight, "Which one is the largest?").text();
+        Conversation broken =
+                new Conversation(model).system("You know everything about the sun, the moon and the sea.");
+        ask(broken, "Name the planets, please, all of them.");
+        ask(new Conversation(model), "Something else entirely: how do I bake a bread with a dark crust?");
+
+        assertThat(ask(broken, "Which one is the largest?").text()).isEqualTo(expected);
+    }
+
+    @Test
     void isAsItWasAfterAnInterrupt() {
         Conversation conversation = new Conversation(model);
         ask(conversation, "Name three primary colors.");

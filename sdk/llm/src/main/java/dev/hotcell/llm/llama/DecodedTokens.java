@@ -21,6 +21,22 @@ final class DecodedTokens {
         this.batch = batch;
     }
 
+    private DecodedTokens(DecodedTokens other) {
+        this.batch = other.batch;
+        this.tokens = Arrays.copyOf(other.tokens, Math.max(64, other.length));
+        this.ends = Arrays.copyOf(other.ends, tokens.length);
+        this.length = other.length;
+    }
+
+    DecodedTokens copy() {
+        return new DecodedTokens(this);
+    }
+
+    /** Returns whether this begins with all that another has decoded. */
+    boolean continues(DecodedTokens other) {
+        return length >= other.length && Arrays.equals(tokens, 0, other.length, other.tokens, 0, other.length);
+    }
+
     int length() {
         return length;
     }
@@ -69,7 +85,8 @@ final class DecodedTokens {
     int reusable(int[] prompt, int continued) {
         int alike = Arrays.mismatch(tokens, 0, length, prompt, 0, prompt.length);
         int common = Math.min(alike < 0 ? length : alike, prompt.length - 1);
-        int reused = continued <= common ? continued : 0;
+        // The last token of an answer that was cut off has been chosen, but not decoded.
+        int reused = continued - 1 <= common ? Math.min(continued, common) : 0;
         while (reused < common) {
             int end = batchEnd(reused, prompt.length);
             if (end > common || ends[reused] != end) {

@@ -169,7 +169,7 @@ public final class LlamaModel implements LanguageModel, HotResource {
 
     @Override
     public long sizeInBytes() {
-        return sizeInBytes;
+        return sizeInBytes + context.snapshotBytes();
     }
 
     @Override

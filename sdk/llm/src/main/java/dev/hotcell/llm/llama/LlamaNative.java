@@ -114,6 +114,12 @@ interface LlamaNative extends Library {
 
     byte llama_memory_seq_rm(Pointer memory, int sequence, int from, int to);
 
+    long llama_state_seq_get_size(Pointer context, int sequence);
+
+    long llama_state_seq_get_data(Pointer context, Pointer buffer, long size, int sequence);
+
+    long llama_state_seq_set_data(Pointer context, Pointer buffer, long size, int sequence);
+
     /** Takes {@code struct llama_sampler_chain_params}, which is a single bool and travels as one. */
     Pointer llama_sampler_chain_init(byte noTimings);
 

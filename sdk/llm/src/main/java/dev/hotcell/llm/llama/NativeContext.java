@@ -14,11 +14,14 @@ final class NativeContext implements AutoCloseable {
     private static final int GPU_BATCH = 512;
     private static final int LARGEST_DEFAULT_CONTEXT = 4096;
 
+    /** So many tokens are decoded again sooner than they are copied away and back. */
+    private static final int WORTH_KEEPING = 32;
+
     private final LlamaNative functions;
     private final boolean newMemory;
     private final Pointer context;
     private final AbortFlag abort;
-    private final DecodedTokens decoded;
+    private final Snapshots snapshots;
     private final int size;
     private final Memory token;
     private final Memory position;
@@ -26,14 +29,16 @@ final class NativeContext implements AutoCloseable {
     private final Memory sequences;
     private final Memory output;
     private final Memory sequence = new Memory(4);
+    private DecodedTokens decoded;
     private long decodedCount;
 
-    private NativeContext(LlamaLibrary library, Pointer context, AbortFlag abort, int batch) {
+    private NativeContext(LlamaLibrary library, Pointer context, AbortFlag abort, int batch, long cacheBytes) {
         this.functions = library.functions();
         this.newMemory = library.newMemory();
         this.context = context;
         this.abort = abort;
         this.decoded = new DecodedTokens(batch);
+        this.snapshots = new Snapshots(cacheBytes);
         this.size = functions.llama_n_ctx(context);
         token = new Memory(4L * batch);
         position = new Memory(4L * batch);
@@ -76,7 +81,7 @@ final class NativeContext implements AutoCloseable {
         }
         AbortFlag abort = new AbortFlag();
         functions.llama_set_abort_callback(context, abort.callback(), abort.data());
-        return new NativeContext(library, context, abort, batch);
+        return new NativeContext(library, context, abort, batch, model.cacheBytesPerToken() * size);
     }
 
     Pointer pointer() {
@@ -105,13 +110,53 @@ final class NativeContext implements AutoCloseable {
      * @throws DecodingAborted if the abort flag was raised; what was decoded before stays
      */
     int decodePrompt(int[] prompt, int continued) {
-        int reused = cutTo(decoded.reusable(prompt, continued));
+        int reused = cutTo(restoreBest(prompt, continued));
         for (int from = reused; from < prompt.length; ) {
             int to = decoded.batchEnd(from, prompt.length);
             decode(prompt, from, to);
             from = to;
         }
         return reused;
+    }
+
+    /** Brings back the snapshot that serves a prompt best, and keeps what is there now for whoever comes back to it. */
+    private int restoreBest(int[] prompt, int continued) {
+        int here = decoded.reusable(prompt, continued);
+        Snapshots.Snapshot better = snapshots.take(prompt, continued, here + WORTH_KEEPING);
+        if (decoded.length() - here > WORTH_KEEPING) {
+            keep();
+        }
+        if (better == null) {
+            return here;
+        }
+        clear();
+        long read = functions.llama_state_seq_set_data(
+                context, better.state(), better.state().size(), 0);
+        better.state().close();
+        if (read == 0) {
+            clear();
+            return 0;
+        }
+        decoded = better.decoded();
+        return decoded.reusable(prompt, continued);
+    }
+
+    private void keep() {
+        long size = functions.llama_state_seq_get_size(context, 0);
+        if (size <= 0 || !snapshots.fits(size)) {
+            return;
+        }
+        Memory state = new Memory(size);
+        if (functions.llama_state_seq_get_data(context, state, size, 0) == size) {
+            snapshots.add(new Snapshots.Snapshot(decoded.copy(), state));
+        } else {
+            state.close();
+        }
+    }
+
+    /** Returns the bytes that snapshots hold, beside the context's own. */
+    long snapshotBytes() {
+        return snapshots.bytes();
     }
 
     /** Decodes one more token; logits are there for it. */
@@ -178,6 +223,7 @@ final class NativeContext implements AutoCloseable {
 
     @Override
     public void close() {
+        snapshots.close();
         functions.llama_free(context);
     }
 }

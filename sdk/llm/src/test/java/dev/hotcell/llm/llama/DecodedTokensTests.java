@@ -55,6 +55,7 @@ class DecodedTokensTests {
 
         assertThat(decoded.reusable(PROMPT, 0)).isZero();
         assertThat(decoded.reusable(PROMPT, 9)).isEqualTo(9);
+        assertThat(decoded.reusable(PROMPT, 10)).isEqualTo(9);
     }
 
     @Test
