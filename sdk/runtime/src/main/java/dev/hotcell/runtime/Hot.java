@@ -26,7 +26,8 @@ public final class Hot {
     private Hot() {}
 
     /**
-     * Returns the instance of that key, loaded if it is not.
+     * Returns the instance of that key, loaded if it is not. Another thread, or the budget, may close it later; code
+     * that must not have it closed meanwhile takes a {@linkplain #lease(HotResource) lease}.
      *
      * @param name what people call it; one instance at a time bears it
      * @param specification everything that decides what is loaded: file, SHA-256, device, options

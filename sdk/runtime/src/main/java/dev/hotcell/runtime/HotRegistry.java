@@ -96,8 +96,11 @@ final class HotRegistry {
             HotSlot slot = new HotSlot(name, wanted, loader.load());
             synchronized (this) {
                 HotSlot replaced = slots.remove(name);
-                if (replaced != null && replaced.doom()) {
-                    superseded.add(replaced);
+                if (replaced != null) {
+                    slot.pinAs(replaced);
+                    if (replaced.doom()) {
+                        superseded.add(replaced);
+                    }
                 }
                 slots.put(name, slot);
                 slot.used(++tick);

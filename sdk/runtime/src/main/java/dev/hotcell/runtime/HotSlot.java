@@ -66,6 +66,11 @@ final class HotSlot {
         this.pinned = pinned;
     }
 
+    /** Takes over the pin of what this slot replaces: the pin is the name's. */
+    void pinAs(HotSlot replaced) {
+        pinned = replaced.pinned;
+    }
+
     boolean leased() {
         return leases > 0;
     }

@@ -122,6 +122,15 @@ class HotRegistryTests {
     }
 
     @Test
+    void keepsANamePinnedWhenItsInstanceIsReplaced() {
+        hot.get("model", V1, () -> new Block(10));
+        hot.pin("model", true);
+        Block replacement = hot.get("model", V2, () -> new Block(60));
+        hot.get("big", V1, () -> new Block(90));
+        assertThat(replacement.closings()).isZero();
+    }
+
+    @Test
     void closesALeasedInstanceWhenItsLastLeaseEnds() {
         Block block = hot.get("model", V1, () -> new Block(10));
         HotLease<Block> first = hot.lease(block);

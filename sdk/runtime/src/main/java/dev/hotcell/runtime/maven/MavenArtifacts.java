@@ -63,9 +63,11 @@ public final class MavenArtifacts {
     public List<Path> resolve(Collection<String> coordinates) throws MavenResolutionException {
         List<MavenCoordinate> parsed =
                 coordinates.stream().map(MavenCoordinate::parse).toList();
-        try (MavenSession session = open()) {
-            return session.resolve(parsed);
-        }
+        return BackgroundCall.run(() -> {
+            try (MavenSession session = open()) {
+                return session.resolve(parsed);
+            }
+        });
     }
 
     /**
@@ -75,9 +77,11 @@ public final class MavenArtifacts {
      */
     public Path resolveAlone(String coordinate) throws MavenResolutionException {
         MavenCoordinate parsed = MavenCoordinate.parse(coordinate);
-        try (MavenSession session = open()) {
-            return session.resolveAlone(parsed);
-        }
+        return BackgroundCall.run(() -> {
+            try (MavenSession session = open()) {
+                return session.resolveAlone(parsed);
+            }
+        });
     }
 
     /**
@@ -88,9 +92,11 @@ public final class MavenArtifacts {
      * @throws MavenResolutionException if the POM is wrong or a dependency cannot be had
      */
     public List<Path> resolvePom(Path pom, Set<String> scopes) throws MavenResolutionException {
-        try (MavenSession session = open()) {
-            return session.resolvePom(pom, scopes);
-        }
+        return BackgroundCall.run(() -> {
+            try (MavenSession session = open()) {
+                return session.resolvePom(pom, scopes);
+            }
+        });
     }
 
     /** Returns the repositories that are asked, mirrors in the place of what they mirror. */

@@ -57,6 +57,5 @@ final class MavenProgress extends AbstractTransferListener implements AutoClosea
             progress.note(files + (files == 1 ? " file" : " files"));
             progress.close();
         }
-        cell.checkCancelled();
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.aether.ConfigurationProperties;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.artifact.Artifact;
@@ -59,6 +60,10 @@ final class MavenSession implements AutoCloseable {
         MavenProgress progress = new MavenProgress(CellContext.current());
         DefaultRepositorySystemSession session = new DefaultRepositorySystemSession(context.repositorySystemSession());
         session.setTransferListener(progress);
+        // A server that says nothing for a minute is given up; the resolver's own limit is half an hour.
+        if (!session.getConfigProperties().containsKey(ConfigurationProperties.REQUEST_TIMEOUT)) {
+            session.setConfigProperty(ConfigurationProperties.REQUEST_TIMEOUT, 60_000);
+        }
         List<RemoteRepository> plain = added.stream()
                 .map(r -> new RemoteRepository.Builder(r.id(), "default", r.url()).build())
                 .toList();

@@ -238,6 +238,8 @@ class AssetStoreTests {
         assertThat(fetch(new Asset("mine", new LocalFile(file), "", sha256(CONTENT))))
                 .isEqualTo(file);
         assertThat(left()).containsExactly(file);
+        Path odd = Files.write(cache.resolve("_" + "ä".repeat(110) + ".gguf"), CONTENT);
+        assertThat(fetch(Asset.of(odd))).isEqualTo(odd);
     }
 
     @Test

@@ -3,12 +3,18 @@ package dev.hotcell.runtime.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hotcell.cell.CellInterruptedException;
+import dev.hotcell.runtime.InterruptibleCell;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Resolves small artifacts from Maven Central. */
@@ -34,6 +40,32 @@ class MavenArtifactsTests {
                     .isNotEmptyFile();
         } finally {
             Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void endsWithTheCellsInterruptThoughTheServerIsSilent() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            MavenArtifacts maven = MavenArtifacts.ofUser()
+                    .withLocalRepository(folder.resolve("local"))
+                    .from(List.of(new MavenRepository("silent", "http://127.0.0.1:" + silent.getLocalPort())));
+            InterruptibleCell cell = new InterruptibleCell();
+            Thread user = new Thread(() -> {
+                try (Socket connection = silent.accept()) {
+                    connection.getInputStream().read();
+                    cell.interrupt();
+                    connection.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    // The test is over.
+                }
+            });
+            user.setDaemon(true);
+            user.start();
+            try (var ignored = cell.enter()) {
+                assertThatThrownBy(() -> maven.resolve(List.of("lab:silence:1")))
+                        .isInstanceOf(CellInterruptedException.class);
+            }
         }
     }
 
