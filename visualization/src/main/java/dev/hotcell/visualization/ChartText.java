@@ -10,12 +10,19 @@ import org.knowm.xchart.internal.series.Series;
 
 /** Says in words what a chart shows. */
 final class ChartText {
+    private static final int MAX_SERIES = 8;
+
     private ChartText() {}
 
     static String of(Chart<?, ?> chart) {
         List<String> series = new ArrayList<>();
         for (Series each : chart.getSeriesMap().values()) {
             series.add(each instanceof XYSeries curve ? describe(curve) : each.getName());
+        }
+        if (series.size() > MAX_SERIES) {
+            int more = series.size() - MAX_SERIES;
+            series.subList(MAX_SERIES, series.size()).clear();
+            series.add("… " + more + " more");
         }
         String title = chart.getTitle() == null || chart.getTitle().isEmpty() ? "" : " \"" + chart.getTitle() + "\"";
         return "chart" + title + (series.isEmpty() ? ", empty" : ": " + String.join("; ", series));

@@ -8,6 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Charts in one line, with defaults that can be shown.
@@ -151,6 +152,82 @@ public final class Charts {
     /** Draws a number for each row and column as a colour, the first row on top. */
     public static HeatMap heatMap(String title, List<String> rows, List<String> columns, double[][] values) {
         return new HeatMap(title, rows, columns, values);
+    }
+
+    /** Draws a height for each place as a colour, with lines of equal height, the first row on top. */
+    public static FieldImage contour(String title, double[][] heights) {
+        return FieldImage.of(heights).title(title).contours(10);
+    }
+
+    /** Draws y over x and fills what is below. */
+    public static XYChart area(String title, double[] x, double[] y) {
+        XYChart chart = line(title, x, y);
+        chart.getSeriesMap().values().forEach(Curves::fill);
+        if (Arrays.stream(y).noneMatch(value -> value < 0)) {
+            chart.getStyler().setYAxisMin(0.0);
+        }
+        return chart;
+    }
+
+    /** Draws y over x with a bar of twice the error's height at each point. */
+    public static XYChart errorBars(String title, double[] x, double[] y, double[] errors) {
+        Numbers.checkPoints(nameOf(title), x, y);
+        Numbers.checkPoints(nameOf(title) + " errors", x, errors);
+        XYChart chart = line(title, new double[0], Map.of());
+        chart.getStyler().setLegendVisible(false);
+        chart.addSeries(nameOf(title), x, Numbers.drawable(y), Numbers.drawable(errors))
+                .setMarker(SeriesMarkers.CIRCLE);
+        chart.getStyler().setMarkerSize(5);
+        return chart;
+    }
+
+    /**
+     * Draws y over dates or times.
+     *
+     * @param times {@code LocalDate}, {@code LocalDateTime}, {@code ZonedDateTime}, {@code OffsetDateTime}, {@code Instant}
+     *     or {@code Date}
+     */
+    public static XYChart timeline(String title, List<?> times, double[] y) {
+        return timeline(title, times, Map.of(nameOf(title), y));
+    }
+
+    /** Draws several curves over the same dates or times. */
+    public static XYChart timeline(String title, List<?> times, Map<String, double[]> curves) {
+        return Times.line(title, times, curves);
+    }
+
+    /** Draws a box for each group: its quartiles and median, whiskers to the last values near, points for those beyond. */
+    public static XYChart box(String title, Map<String, double[]> groups) {
+        return Distributions.boxes(title, groups);
+    }
+
+    /** Draws for each group how often which values occur, with its quartiles and median. */
+    public static XYChart violin(String title, Map<String, double[]> groups) {
+        return Distributions.violins(title, groups);
+    }
+
+    /** Draws how many true cases are found at the cost of how many false ones, with the area under the curve. */
+    public static XYChart roc(String title, boolean[] actual, double[] scores) {
+        return Classification.roc(title, actual, scores);
+    }
+
+    /** Draws how often each class was taken for which. */
+    public static HeatMap confusion(String title, List<?> actual, List<?> predicted) {
+        return Classification.confusion(title, actual, predicted);
+    }
+
+    /** Makes the y axis logarithmic. Values that are not positive become gaps. */
+    public static XYChart logY(XYChart chart) {
+        Curves.keepPositive(chart, false);
+        chart.getStyler().setYAxisLogarithmic(true).setPlotGridHorizontalLinesVisible(false);
+        return chart;
+    }
+
+    /** Makes the x axis logarithmic. Points whose x is not positive become gaps. */
+    public static XYChart logX(XYChart chart) {
+        Curves.keepPositive(chart, true);
+        chart.getStyler().setXAxisLogarithmic(true).setPlotGridVerticalLinesVisible(false);
+        return chart;
     }
 
     private static List<String> names(int count) {

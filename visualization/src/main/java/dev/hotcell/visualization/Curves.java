@@ -2,6 +2,8 @@ package dev.hotcell.visualization;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.ArrayList;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -56,5 +58,50 @@ final class Curves {
         series.setMarker(SeriesMarkers.NONE);
         series.setFillColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 110));
         series.setLineStyle(new BasicStroke(1.2f));
+    }
+
+    static void fill(XYSeries series) {
+        Color colour = ChartStyle.series(0);
+        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
+        series.setFillColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 90));
+        series.setMarker(SeriesMarkers.NONE);
+    }
+
+    /** Leaves out what has no place on a logarithmic axis. */
+    static void keepPositive(XYChart chart, boolean atX) {
+        for (XYSeries series : new ArrayList<>(chart.getSeriesMap().values())) {
+            double[] x = series.getXData();
+            double[] y = series.getYData();
+            int[] kept = IntStream.range(0, x.length)
+                    .filter(i -> Double.isNaN(y[i]) && x[i] > 0 || (atX ? x[i] : y[i]) > 0)
+                    .toArray();
+            Numbers.checkPoints(
+                    series.getName() + " above zero",
+                    IntStream.of(kept).mapToDouble(i -> x[i]).toArray(),
+                    IntStream.of(kept).mapToDouble(i -> y[i]).toArray());
+            if (kept.length < x.length) {
+                replace(chart, series, kept, atX);
+            }
+        }
+    }
+
+    private static void replace(XYChart chart, XYSeries series, int[] kept, boolean atX) {
+        double[] x = series.getXData();
+        double[] y = series.getYData();
+        double[] error = series.getExtraValues();
+        if (atX) {
+            chart.updateXYSeries(
+                    series.getName(), pick(x, kept), pick(y, kept), error == null ? null : pick(error, kept));
+            return;
+        }
+        double[] gaps = y.clone();
+        for (int i = 0; i < gaps.length; i++) {
+            gaps[i] = gaps[i] > 0 ? gaps[i] : Double.NaN;
+        }
+        chart.updateXYSeries(series.getName(), x, gaps, error);
+    }
+
+    private static double[] pick(double[] values, int[] kept) {
+        return IntStream.of(kept).mapToDouble(i -> values[i]).toArray();
     }
 }

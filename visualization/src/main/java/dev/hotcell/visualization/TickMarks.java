@@ -33,8 +33,8 @@ final class TickMarks implements AutoCloseable {
         for (Series series : chart.getSeriesMap().values()) {
             collect(series, x, y);
         }
-        String xPattern = pattern(x);
-        String yPattern = pattern(y);
+        String xPattern = axes == null || axes.isXAxisLogarithmic() ? null : pattern(x);
+        String yPattern = axes == null || axes.isYAxisLogarithmic() ? null : pattern(y);
         xFormatted = axes != null && axes.getXAxisDecimalPattern() == null && xPattern != null ? axes : null;
         yFormatted = axes != null && axes.getYAxisDecimalPattern() == null && yPattern != null ? axes : null;
         if (xFormatted != null) {

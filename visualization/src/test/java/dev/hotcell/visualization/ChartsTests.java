@@ -2,10 +2,13 @@ package dev.hotcell.visualization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.display.MimeTypes;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -13,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -101,13 +106,13 @@ class ChartsTests {
 
     /** XChart keeps the marks to itself. */
     @SuppressWarnings("unchecked")
-    private static List<String> labels(XYChart chart, String axis) throws Exception {
+    static List<String> labels(XYChart chart, String axis) throws Exception {
         try (TickMarks marks = new TickMarks(chart)) {
             chart.paint(new SvgGraphics(640, 400, Integer.MAX_VALUE), 640, 400);
             var field = Chart.class.getDeclaredField("axisPair");
             field.setAccessible(true);
             Object calculator = call(call(field.get(chart), axis), "getAxisTickCalculator");
-            return List.copyOf((List<String>) call(calculator, "getTickLabels"));
+            return new ArrayList<>((List<String>) call(calculator, "getTickLabels"));
         }
     }
 
@@ -121,6 +126,20 @@ class ChartsTests {
             }
         }
         throw new NoSuchMethodException(name);
+    }
+
+    /** XChart looks for marks until no two are written alike, which some numbers never let it find. */
+    @Property(tries = 150)
+    void drawsNumbersOfAnySize(@ForAll long seed) {
+        Random random = new Random(seed);
+        double size = Math.pow(10, random.nextInt(600) - 300);
+        double offset = random.nextBoolean() ? 0 : Math.pow(10, random.nextInt(40) - 20);
+        double[] x = random.doubles(7).map(v -> offset + size * v).sorted().toArray();
+        double[] y = random.doubles(7).map(v -> offset - size * v).toArray();
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> new ChartPicture(Charts.line("t", x, y)).svg(1_000_000),
+                () -> Arrays.toString(x) + Arrays.toString(y));
     }
 
     @Test
