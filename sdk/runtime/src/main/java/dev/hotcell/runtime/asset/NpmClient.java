@@ -21,6 +21,7 @@ final class NpmClient implements PackageClient<NpmPackage> {
     @Override
     public Path download(NpmPackage source, Path work, Progress progress) throws IOException {
         Path npm = npm(work, progress);
+        progress.note("from " + source.description());
         Path download = Files.createDirectories(work.resolve("download"));
         Path cache = Files.createDirectories(work.resolve("npm-cache"));
         ByteCounter counter = new ByteCounter(progress);
