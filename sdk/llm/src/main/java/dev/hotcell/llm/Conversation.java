@@ -1,5 +1,7 @@
 package dev.hotcell.llm;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -63,6 +65,28 @@ public final class Conversation {
     /** Returns what was said, a system message first if there is one. */
     public synchronized List<Message> messages() {
         return List.copyOf(messages);
+    }
+
+    /**
+     * Saves what was said.
+     *
+     * @throws IOException if the file cannot be written; what it held before is still there then
+     */
+    public void save(Path file) throws IOException {
+        ConversationFile.write(file, messages());
+    }
+
+    /**
+     * Goes on with what was saved, in place of what was said here.
+     *
+     * @throws IOException if the file cannot be read or is no conversation; this conversation is unchanged then
+     */
+    public void load(Path file) throws IOException {
+        List<Message> saved = ConversationFile.read(file);
+        synchronized (this) {
+            messages.clear();
+            messages.addAll(saved);
+        }
     }
 
     /** Forgets what was said, the system message included. */

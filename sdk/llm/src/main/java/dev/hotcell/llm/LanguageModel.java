@@ -1,6 +1,9 @@
 package dev.hotcell.llm;
 
 import dev.hotcell.llm.openai.ModelServer;
+import dev.hotcell.llm.tool.ToolAnswer;
+import dev.hotcell.llm.tool.ToolLoop;
+import dev.hotcell.llm.tool.Toolbox;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -89,6 +92,21 @@ public interface LanguageModel {
     @SuppressWarnings("unchecked") // not cast by the class, which may be a primitive one
     default <T> T ask(String prompt, Class<T> type, GenerationOptions options) {
         return (T) new StructuredQuestion(type).ask(this, prompt, options);
+    }
+
+    /**
+     * Answers a single question with the help of tools: the model calls Java code, is told the results, and answers.
+     *
+     * <pre>{@code
+     * record City(String name) {}
+     * llm.ask("Do I need an umbrella in Oslo?", Toolbox.of(Tool.of("weather", "The weather in a city.", City.class,
+     *         city -> weather(city.name()))));
+     * }</pre>
+     *
+     * @throws LanguageModelException if the model makes more calls than it may, or cannot complete one
+     */
+    default ToolAnswer ask(String prompt, Toolbox toolbox) {
+        return ToolLoop.run(this, prompt, toolbox, GenerationOptions.standard(), text -> {});
     }
 
     /** Continues the model's own conversation; the answer streams into the cell. */

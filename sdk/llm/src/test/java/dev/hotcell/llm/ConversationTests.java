@@ -7,10 +7,13 @@ import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
 import dev.hotcell.llm.llama.LlamaModel;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ConversationTests {
@@ -114,6 +117,24 @@ class ConversationTests {
         assertThat(model.conversations().names()).contains("kept", "other");
         model.conversations().forget("kept");
         assertThat(model.conversation("kept").messages()).isEmpty();
+    }
+
+    @Test
+    void goesOnFromAFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("talk.json");
+        Conversation conversation = new Conversation(model).system("Be \"brief\".");
+        ask(conversation, "Name three primary colors.");
+        conversation.save(file);
+        Conversation later = new Conversation(model);
+        later.load(file);
+
+        assertThat(later.messages()).isEqualTo(conversation.messages());
+        Files.writeString(file, "[{\"role\": \"nobody\"}]");
+        assertThatThrownBy(() -> later.load(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file + " is no saved conversation");
+        assertThat(later.messages()).isEqualTo(conversation.messages());
+        assertThat(folder).isDirectoryContaining(file::equals).isDirectoryNotContaining("glob:**.tmp");
     }
 
     @Test

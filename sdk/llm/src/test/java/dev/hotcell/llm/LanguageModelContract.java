@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonParser;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
+import dev.hotcell.llm.tool.Tool;
+import dev.hotcell.llm.tool.ToolAnswer;
+import dev.hotcell.llm.tool.Toolbox;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,19 @@ abstract class LanguageModelContract {
         assertThat(model().ask("Is the sun hot?", Boolean.class)).isNotNull();
         assertThat(model().ask("How is the weather on a sunny day?", Mood.class))
                 .isIn((Object[]) Mood.values());
+    }
+
+    record City(String name) {}
+
+    @Test
+    void callsTools() {
+        Tool weather = Tool.of("weather", "Tells the weather in a city.", City.class, city -> "It rains.");
+        ToolAnswer answer =
+                model().ask("What is the weather in Oslo?", Toolbox.of(weather).mostCalls(20));
+
+        assertThat(answer.calls()).isNotEmpty();
+        assertThat(answer.calls().get(0).arguments()).contains("Oslo");
+        assertThat(answer.text()).isNotBlank();
     }
 
     @Test
