@@ -26,12 +26,14 @@ public final class ToolLoop {
 
     private final LanguageModel model;
     private final Toolbox toolbox;
+    private final String question;
     private final GenerationOptions exact;
     private final List<Message> messages = new ArrayList<>();
     private final List<ToolCall> calls = new ArrayList<>();
 
-    private ToolLoop(LanguageModel model, Toolbox toolbox, GenerationOptions options) {
+    private ToolLoop(LanguageModel model, String question, Toolbox toolbox, GenerationOptions options) {
         this.model = model;
+        this.question = question;
         this.toolbox = toolbox;
         this.exact = options.temperature(0);
     }
@@ -49,12 +51,12 @@ public final class ToolLoop {
             Toolbox toolbox,
             GenerationOptions options,
             Consumer<? super String> onText) {
-        return new ToolLoop(model, toolbox, options).run(prompt, options, onText);
+        return new ToolLoop(model, prompt, toolbox, options).run(options, onText);
     }
 
-    private ToolAnswer run(String prompt, GenerationOptions options, Consumer<? super String> onText) {
+    private ToolAnswer run(GenerationOptions options, Consumer<? super String> onText) {
         messages.add(Message.system(instruction()));
-        messages.add(Message.user(prompt));
+        messages.add(Message.user(question));
         for (Tool tool = choose(); tool != null; tool = choose()) {
             if (calls.size() == toolbox.mostCalls()) {
                 throw new LanguageModelException("The model made " + calls.size() + " calls without answering: "
@@ -65,7 +67,7 @@ public final class ToolLoop {
             }
         }
         if (!calls.isEmpty()) {
-            messages.add(Message.user("Now answer: " + prompt));
+            messages.add(Message.user("Now answer: " + question));
         }
         Answer answer = model.reply(messages, options, onText);
         return new ToolAnswer(answer, calls);
@@ -103,7 +105,8 @@ public final class ToolLoop {
     /** Makes a call, unless the model has made the very same before: then it is at a loss, and had better answer. */
     private boolean call(Tool tool) {
         messages.add(Message.assistant("{\"tool\": \"" + tool.name() + "\"}"));
-        messages.add(Message.user("Give the arguments of " + tool.name() + "."));
+        messages.add(Message.user("The question was: " + question + "\nGive what " + tool.name() + " takes for it: "
+                + String.join(", ", tool.arguments().properties().keySet()) + "."));
         String arguments = tool.arguments().properties().isEmpty() ? "{}" : fill(tool.arguments());
         if (calls.stream()
                 .anyMatch(c -> c.tool().equals(tool.name()) && c.arguments().equals(arguments))) {
