@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+import queue
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -54,13 +56,23 @@ class Kernel:
         self.language = language
         self._manager = KernelManager(kernel_name=language.kernel, context=context)
         started = time.perf_counter()
-        self._manager.start_kernel()
+        self._manager.start_kernel(stderr=subprocess.DEVNULL)
         self._client: BlockingKernelClient = self._manager.client()
         self._client.start_channels(hb=False)
         self.kernel_info()
         self.seconds_to_info = time.perf_counter() - started
+        self._await_subscription()
         self.execute(language.small)
         self.seconds_to_result = time.perf_counter() - started
+
+    def _await_subscription(self) -> None:
+        """A kernel does not know of a new subscriber at once, and what it sends before is lost."""
+        while True:
+            try:
+                self._client.get_iopub_msg(timeout=0.01)
+                return
+            except queue.Empty:
+                self.kernel_info()
 
     def kernel_info(self) -> None:
         self._client.kernel_info(reply=True, timeout=LIMIT_SECONDS)
