@@ -2,6 +2,7 @@ package dev.hotcell.kernel;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Something that is made in the background while the kernel already answers. */
@@ -18,6 +19,13 @@ final class Background<T> {
         Thread thread = new Thread(null, task, name, 0, false);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Does something with it unless it is still being made. */
+    void ifReady(Consumer<? super T> action) {
+        if (task.isDone()) {
+            action.accept(get());
+        }
     }
 
     /** Waits for it, without giving way to an interrupt, which is meant for the cell and not for this. */

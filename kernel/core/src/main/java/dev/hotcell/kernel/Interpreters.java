@@ -3,7 +3,6 @@ package dev.hotcell.kernel;
 import dev.hotcell.kernel.interpreter.Interpreter;
 import dev.hotcell.kernel.jshell.JShellInterpreter;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** Chooses the interpreter, by {@code HOTCELL_INTERPRETER}. */
 final class Interpreters {
@@ -24,7 +23,7 @@ final class Interpreters {
 
     static Interpreter create(String name, ClassLoader libraries) {
         return switch (name) {
-            case "jshell" -> new JShellInterpreter(libraries, UnaryOperator.identity(), IMPORTS);
+            case "jshell" -> new JShellInterpreter(libraries, IMPORTS);
             default -> throw new IllegalArgumentException("HOTCELL_INTERPRETER is " + name + "; there is jshell");
         };
     }

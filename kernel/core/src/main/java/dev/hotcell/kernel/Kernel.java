@@ -47,7 +47,9 @@ final class Kernel {
     private final Outbox outbox;
     private final OutputQueue output;
     private final StandardStreams streams = new StandardStreams();
-    private final RunningCell running = new RunningCell();
+    private final Libraries libraries = new Libraries();
+    private final Background<Interpreter> interpreter = new Background<>("hotcell-interpreter", this::startInterpreter);
+    private final RunningCell running = new RunningCell(() -> interpreter.ifReady(Interpreter::interrupt));
     private final KernelLog log;
     private final InputDesk input;
     private final ShellQueue shell;
@@ -72,13 +74,10 @@ final class Kernel {
     }
 
     void start() throws IOException {
-        Libraries libraries = new Libraries();
         String folder = System.getProperty("hotcell.lib", "");
         if (!folder.isEmpty()) {
             libraries.add(Libraries.jarsIn(Path.of(folder)));
         }
-        Background<Interpreter> interpreter =
-                new Background<>("hotcell-interpreter", () -> startInterpreter(libraries));
         Background<RendererRegistry> renderers =
                 new Background<>("hotcell-renderers", () -> RendererRegistry.withProviders(libraries.loader()));
         MagicRegistry magics = new MagicRegistry(libraries.loader());
@@ -100,7 +99,7 @@ final class Kernel {
         ParentWatch.start(exit, log);
     }
 
-    private static Interpreter startInterpreter(Libraries libraries) {
+    private Interpreter startInterpreter() {
         String name = System.getenv().getOrDefault("HOTCELL_INTERPRETER", "jshell");
         Interpreter interpreter = Interpreters.create(name, libraries.loader());
         if (!libraries.entries().isEmpty()) {

@@ -20,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ErrorReport(String name, String value, List<String> traceback) {
     private static final String RED = "\u001b[1;31m";
-    private static final String DIM = "\u001b[2m";
     private static final String PLAIN = "\u001b[0m";
-    private static final int FRAMES = 50;
 
     static ErrorReport of(Throwable error) {
         if (error instanceof CompilationException compilation) {
@@ -47,38 +45,11 @@ record ErrorReport(String name, String value, List<String> traceback) {
         }
         String text = message(thrown);
         lines.add(prefix + RED + className(thrown) + PLAIN + (text.isEmpty() ? "" : ": " + text));
-        StackTraceElement[] frames = thrown.getStackTrace();
-        int count = 0;
-        for (StackTraceElement frame : frames) {
-            if (isKernel(frame)) {
-                continue;
-            }
-            if (count++ == FRAMES) {
-                lines.add("    … " + (frames.length - FRAMES) + " more");
-                break;
-            }
-            lines.add(isCell(frame) ? "    at " + describe(frame) : DIM + "    at " + frame + PLAIN);
-        }
+        lines.addAll(FrameLines.of(thrown.getStackTrace()));
         for (Throwable suppressed : thrown.getSuppressed()) {
             describe(suppressed, "Suppressed: ", lines, seen);
         }
         describe(thrown.getCause(), "Caused by: ", lines, seen);
-    }
-
-    private static boolean isCell(StackTraceElement frame) {
-        String file = frame.getFileName();
-        return file != null && file.startsWith("Cell ");
-    }
-
-    private static boolean isKernel(StackTraceElement frame) {
-        return frame.getClassName().startsWith("dev.hotcell.kernel.");
-    }
-
-    private static String describe(StackTraceElement frame) {
-        String place = frame.getFileName() + ", line " + frame.getLineNumber();
-        String type = frame.getClassName();
-        String name = type.isEmpty() ? frame.getMethodName() : type + "." + frame.getMethodName();
-        return frame.getMethodName().isEmpty() ? place : name + " (" + place + ")";
     }
 
     private static String message(Throwable thrown) {

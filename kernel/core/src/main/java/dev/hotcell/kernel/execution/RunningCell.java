@@ -5,8 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows which cell runs, and interrupts it and no other. */
 public final class RunningCell {
+    private final Runnable interruptCode;
     private @Nullable KernelCell cell;
     private @Nullable Thread thread;
+
+    /**
+     * Creates one.
+     *
+     * @param interruptCode stops the Java that is being evaluated
+     */
+    public RunningCell(Runnable interruptCode) {
+        this.interruptCode = interruptCode;
+    }
 
     /** Notes that the calling thread begins to run a cell. */
     public synchronized void begin(KernelCell next) {
@@ -18,13 +28,14 @@ public final class RunningCell {
     public synchronized void end() {
         cell = null;
         thread = null;
-        Thread.interrupted();
+        boolean late = Thread.interrupted();
     }
 
     /** Interrupts the cell that runs, if one does. */
     public synchronized void interrupt() {
         if (cell != null && thread != null) {
             cell.cancel();
+            interruptCode.run();
             thread.interrupt();
         }
     }

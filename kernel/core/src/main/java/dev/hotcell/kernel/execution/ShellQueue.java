@@ -2,9 +2,11 @@ package dev.hotcell.kernel.execution;
 
 import dev.hotcell.kernel.protocol.Message;
 import dev.hotcell.kernel.requests.Dispatcher;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the requests of the shell channel and answers them in order, on the thread that cells run on. */
 public final class ShellQueue {
@@ -13,6 +15,7 @@ public final class ShellQueue {
 
     private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private final Consumer<Runnable> afterReceiving;
+    private @Nullable Dispatcher dispatcher;
     private boolean aborting;
 
     /**
@@ -24,15 +27,17 @@ public final class ShellQueue {
         this.afterReceiving = afterReceiving;
     }
 
-    /** Starts to answer. */
-    public void start(Dispatcher dispatcher) {
-        this.dispatcher = dispatcher;
+    /**
+     * Starts to answer.
+     *
+     * @param answers gives the answers
+     */
+    public void start(Dispatcher answers) {
+        dispatcher = answers;
         Thread thread = new Thread(null, this::run, "hotcell-cell", STACK, false);
         thread.setDaemon(true);
         thread.start();
     }
-
-    private @org.jspecify.annotations.Nullable Dispatcher dispatcher;
 
     private void run() {
         while (true) {
@@ -53,7 +58,7 @@ public final class ShellQueue {
     }
 
     private void answer(Message request) {
-        Dispatcher target = java.util.Objects.requireNonNull(dispatcher);
+        Dispatcher target = Objects.requireNonNull(dispatcher);
         if (aborting && request.type().equals("execute_request")) {
             target.abort(request);
         } else {

@@ -82,7 +82,8 @@ final class CellTrace {
             return frame;
         }
         String type = names.length > 3 ? names[3].replace('$', '.') : "";
-        String method = frame.getMethodName().equals("do_it$") ? "" : frame.getMethodName();
+        String method =
+                frame.getMethodName().replaceFirst("^lambda\\$.*", "lambda").replaceFirst("^do_it\\$.*", "");
         return new StackTraceElement(type, method, "Cell " + place.cell(), place.line(frame.getLineNumber()));
     }
 }

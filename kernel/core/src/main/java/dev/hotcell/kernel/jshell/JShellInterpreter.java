@@ -1,5 +1,6 @@
 package dev.hotcell.kernel.jshell;
 
+import dev.hotcell.cell.CellContext;
 import dev.hotcell.kernel.interpreter.CompilationException;
 import dev.hotcell.kernel.interpreter.Completeness;
 import dev.hotcell.kernel.interpreter.Completions;
@@ -8,6 +9,8 @@ import dev.hotcell.kernel.interpreter.EvaluationException;
 import dev.hotcell.kernel.interpreter.Interpreter;
 import dev.hotcell.kernel.interpreter.Result;
 import dev.hotcell.kernel.interpreter.Source;
+import dev.hotcell.kernel.weaving.CancelWeaver;
+import dev.hotcell.kernel.weaving.StopSignal;
 import dev.hotcell.session.Variable;
 import java.io.File;
 import java.nio.file.Path;
@@ -17,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
@@ -35,16 +37,16 @@ public final class JShellInterpreter implements Interpreter {
     private final SnippetEvaluator evaluator;
     private final SnippetVariables variables;
     private final CodeLookup lookup;
+    private volatile @Nullable StopSignal stop;
 
     /**
      * Starts JShell.
      *
      * @param libraries loads what is on the session's class path
-     * @param weaver changes the classes of cells before they are loaded
      * @param imports what every cell can use without an import of its own, as import statements
      */
-    public JShellInterpreter(ClassLoader libraries, UnaryOperator<byte[]> weaver, List<String> imports) {
-        execution = new SnippetExecution(new SnippetLoader(libraries, weaver), compiling);
+    public JShellInterpreter(ClassLoader libraries, List<String> imports) {
+        execution = new SnippetExecution(new SnippetLoader(libraries, new CancelWeaver()), compiling);
         jshell = JShell.builder().executionEngine(new Engine(), Map.of()).build();
         analysis = jshell.sourceCodeAnalysis();
         evaluator = new SnippetEvaluator(jshell, analysis, execution);
@@ -76,6 +78,18 @@ public final class JShellInterpreter implements Interpreter {
 
     @Override
     public Result evaluate(Source source) throws CompilationException, EvaluationException {
+        if (stop != null) {
+            return evaluateAlone(source); // a cell within a cell: it stops with the outer one
+        }
+        try (StopSignal signal = new StopSignal(CellContext.current(), SnippetExecution::isSnippet)) {
+            stop = signal;
+            return evaluateAlone(source);
+        } finally {
+            stop = null;
+        }
+    }
+
+    private Result evaluateAlone(Source source) throws CompilationException, EvaluationException {
         compiling.lock();
         try {
             return evaluator.evaluate(source);
@@ -86,7 +100,10 @@ public final class JShellInterpreter implements Interpreter {
 
     @Override
     public void interrupt() {
-        // The woven checks ask the cell itself.
+        StopSignal signal = stop;
+        if (signal != null) {
+            signal.raise();
+        }
     }
 
     @Override

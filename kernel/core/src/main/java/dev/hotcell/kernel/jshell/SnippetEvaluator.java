@@ -19,6 +19,7 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,27 @@ final class SnippetEvaluator {
     }
 
     Result evaluate(Source source) throws CompilationException, EvaluationException {
-        List<Part> parts = splitter.split(source.code());
+        checkSyntax(source);
         Result result = Result.NOTHING;
-        for (Part part : parts) {
+        int offset = 0;
+        for (Part part = splitter.next(source.code(), offset);
+                part != null;
+                part = splitter.next(source.code(), offset)) {
             result = evaluate(part, source);
+            offset = part.offset() + part.code().length();
         }
         return result;
+    }
+
+    /** What is no Java at all is found before anything has run; what makes no sense, when its turn comes. */
+    private void checkSyntax(Source source) throws CompilationException {
+        for (Part part : splitter.split(source.code())) {
+            if (part.completeness() == Completeness.UNKNOWN
+                    || part.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
+                Snippet rejected = jshell.eval(part.code()).get(0).snippet();
+                throw new CompilationException(problems(rejected, part, source));
+            }
+        }
     }
 
     private Result evaluate(Part part, Source source) throws CompilationException, EvaluationException {

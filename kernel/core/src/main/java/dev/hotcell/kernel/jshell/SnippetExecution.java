@@ -28,6 +28,11 @@ final class SnippetExecution extends DirectExecutionControl {
         this.compiling = compiling;
     }
 
+    /** Returns whether a class of this binary name is made by JShell. */
+    static boolean isSnippet(String className) {
+        return className.startsWith("REPL.");
+    }
+
     /** Returns what came of the snippet that the calling thread ran last, and forgets it. */
     Outcome takeOutcome() {
         Outcome last = outcome.get();

@@ -1,8 +1,8 @@
 package dev.hotcell.kernel.jshell;
 
+import dev.hotcell.kernel.weaving.CancelWeaver;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** Holds the classes of snippets; everything else comes from the libraries. */
 final class SnippetLoader extends ClassLoader {
@@ -10,10 +10,10 @@ final class SnippetLoader extends ClassLoader {
         registerAsParallelCapable();
     }
 
-    private final UnaryOperator<byte[]> weaver;
+    private final CancelWeaver weaver;
     private final Map<String, byte[]> declared = new HashMap<>();
 
-    SnippetLoader(ClassLoader libraries, UnaryOperator<byte[]> weaver) {
+    SnippetLoader(ClassLoader libraries, CancelWeaver weaver) {
         super("cells", libraries);
         this.weaver = weaver;
     }
@@ -33,7 +33,7 @@ final class SnippetLoader extends ClassLoader {
         if (bytecode == null) {
             throw new ClassNotFoundException(name);
         }
-        byte[] woven = weaver.apply(bytecode);
+        byte[] woven = weaver.weave(bytecode);
         return defineClass(name, woven, 0, woven.length);
     }
 }

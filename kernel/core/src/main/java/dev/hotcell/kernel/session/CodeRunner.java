@@ -78,6 +78,8 @@ public final class CodeRunner {
 
     private static IllegalArgumentException unknown(String wanted, boolean otherKind, String other) {
         String hint = otherKind ? "; " + other + " there is" : "";
-        return new IllegalArgumentException("There is no magic " + wanted + hint);
+        IllegalArgumentException unknown = new IllegalArgumentException("There is no magic " + wanted + hint);
+        unknown.setStackTrace(new StackTraceElement[0]); // it would tell of the kernel only
+        return unknown;
     }
 }

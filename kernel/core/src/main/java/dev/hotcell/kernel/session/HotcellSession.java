@@ -2,7 +2,6 @@ package dev.hotcell.kernel.session;
 
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.display.RendererRegistry;
-import dev.hotcell.kernel.interpreter.CompilationException;
 import dev.hotcell.kernel.interpreter.EvaluationException;
 import dev.hotcell.kernel.interpreter.Interpreter;
 import dev.hotcell.magic.MagicRegistry;
@@ -48,9 +47,7 @@ public final class HotcellSession implements KernelSession {
             return runner.run(runner.split(code), cell.number(), firstLine(cell, code), this)
                     .value();
         } catch (EvaluationException e) {
-            throw rethrowable(e.thrown());
-        } catch (CompilationException e) {
-            throw e;
+            throw HotcellSession.<RuntimeException>asThrown(e.thrown());
         }
     }
 
@@ -63,11 +60,10 @@ public final class HotcellSession implements KernelSession {
         return 1;
     }
 
-    private static Exception rethrowable(Throwable thrown) {
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        return (Exception) thrown;
+    /** Throws it as it is: code may throw what is neither an Exception nor an Error. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> T asThrown(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     @Override
