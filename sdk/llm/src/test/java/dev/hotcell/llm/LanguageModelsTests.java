@@ -111,6 +111,15 @@ class LanguageModelsTests {
     }
 
     @Test
+    void refusesAContextThatTheMachineCannotHold() {
+        assertThatThrownBy(() -> LanguageModels.load(
+                        LanguageModels.STANDARD, ModelSettings.standard().contextSize(Integer.MAX_VALUE / 8)))
+                .isInstanceOf(LanguageModelException.class)
+                .hasMessageContaining("more than this machine's");
+        assertThat(LanguageModels.load(LanguageModels.STANDARD)).isSameAs(hot);
+    }
+
+    @Test
     void namesTheModelsThereAreWhereANameIsUnknown() {
         assertThatThrownBy(() -> LanguageModels.load("smollm3"))
                 .isInstanceOf(LanguageModelException.class)

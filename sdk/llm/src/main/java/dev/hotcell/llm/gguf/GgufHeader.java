@@ -48,9 +48,11 @@ final class GgufHeader {
         for (int i = 0; i < tensorCount; i++) {
             tensors.add(tensor());
         }
-        long dataOffset = align(input.position(), alignment(metadata));
+        int alignment = alignment(metadata);
+        long dataOffset = align(input.position(), alignment);
+        OptionalLong next = OptionalLong.of(0);
         for (GgufTensor tensor : tensors) {
-            checkExtent(tensor, dataOffset);
+            next = checkExtent(tensor, dataOffset, next, alignment);
         }
         return new GgufFile(path, version, metadata, tensors, dataOffset, input.size());
     }
@@ -132,17 +134,29 @@ final class GgufHeader {
         return (position + alignment - 1) & -alignment;
     }
 
-    private void checkExtent(GgufTensor tensor, long dataOffset) throws IOException {
+    /**
+     * Checks where a tensor lies.
+     *
+     * @param expected where the tensor before it ends; empty if that is of an unknown type
+     * @return where the next one must begin
+     */
+    private OptionalLong checkExtent(GgufTensor tensor, long dataOffset, OptionalLong expected, int alignment)
+            throws IOException {
         long available = input.size() - dataOffset;
         try {
             OptionalLong size = tensor.sizeInBytes();
             long end = Math.addExact(tensor.offset(), size.orElse(0));
-            if (tensor.offset() < 0 || end > available) {
+            if (tensor.offset() < 0 || expected.isPresent() && tensor.offset() != expected.getAsLong()) {
+                throw new GgufException(
+                        path, "is damaged: tensor " + tensor.name() + " does not begin where the one before it ends");
+            }
+            if (end > available) {
                 throw new GgufException(
                         path,
                         "is cut short: tensor " + tensor.name() + " ends at byte " + Math.addExact(dataOffset, end)
                                 + " and the file at byte " + input.size() + "; fetch it again");
             }
+            return size.isPresent() ? OptionalLong.of(align(end, alignment)) : OptionalLong.empty();
         } catch (ArithmeticException e) {
             throw new GgufException(path, "is damaged: tensor " + tensor.name() + " has a size beyond all bounds");
         }

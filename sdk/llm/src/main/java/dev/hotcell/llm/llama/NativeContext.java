@@ -2,8 +2,11 @@ package dev.hotcell.llm.llama;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import com.sun.management.OperatingSystemMXBean;
 import dev.hotcell.llm.LanguageModelException;
 import dev.hotcell.llm.ModelSettings;
+import dev.hotcell.runtime.ByteSize;
+import java.lang.management.ManagementFactory;
 
 /** One context of a model: what it has decoded, in one sequence. For one thread at a time; not to be used once closed. */
 final class NativeContext implements AutoCloseable {
@@ -64,6 +67,7 @@ final class NativeContext implements AutoCloseable {
         int size = settings.contextSize() > 0
                 ? settings.contextSize()
                 : Math.min(Math.max(32, model.trainedContext()), LARGEST_DEFAULT_CONTEXT);
+        checkMemory(size, model.cacheBytesPerToken() * size);
         int threads = settings.threads() > 0
                 ? settings.threads()
                 : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
@@ -82,6 +86,16 @@ final class NativeContext implements AutoCloseable {
         AbortFlag abort = new AbortFlag();
         functions.llama_set_abort_callback(context, abort.callback(), abort.data());
         return new NativeContext(library, context, abort, batch, model.cacheBytesPerToken() * size);
+    }
+
+    /** Refuses a context that the machine cannot hold: the system would promise the memory, and then end the process. */
+    private static void checkMemory(int size, long bytes) {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                && bytes > machine.getTotalMemorySize()) {
+            throw new LanguageModelException("A context of " + size + " tokens takes " + ByteSize.format(bytes)
+                    + ", more than this machine's " + ByteSize.format(machine.getTotalMemorySize())
+                    + "; load the model with a smaller one");
+        }
     }
 
     Pointer pointer() {

@@ -89,7 +89,9 @@ class GgufFileTests {
                         .tensor("huge", 0, 0, 1L << 40, 1L << 40)
                         .pad(64),
                 "tensor huge has a size beyond all bounds");
-        refuses(new GgufBytes().header(3, 1, 0).tensor("far", 0, -32, 4).pad(64), "tensor far");
+        refuses(
+                new GgufBytes().header(3, 1, 0).tensor("far", 0, -32, 4).pad(64),
+                "tensor far does not begin where the one before it ends");
     }
 
     @Property(tries = 300)

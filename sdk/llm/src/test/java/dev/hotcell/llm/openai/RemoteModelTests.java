@@ -166,10 +166,15 @@ class RemoteModelTests {
 
     @Test
     void saysThatNobodyListens() throws IOException {
-        RemoteModel model = RemoteModel.connect(settings().retries(0));
-        socket.close();
+        int port;
+        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = unused.getLocalPort();
+        }
 
-        assertThatThrownBy(() -> model.generate("Hello", OPTIONS)).hasMessageContaining("nobody listens there");
+        assertThatThrownBy(() -> RemoteModel.connect(
+                        RemoteSettings.of("http://127.0.0.1:" + port).retries(0)))
+                .isInstanceOf(LanguageModelException.class)
+                .hasMessageContaining("nobody listens there");
     }
 
     @Test
