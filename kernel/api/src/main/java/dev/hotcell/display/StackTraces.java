@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  *     …
  * }</pre>
  *
- * A frame belongs to a cell if its file name is {@code Cell N}; a method without a name, or with one that ends in
- * {@code $}, holds the code that stands in the cell outside methods.
+ * A frame belongs to a cell if its file name is {@code Cell N}; a method without a name, or with one that begins or
+ * ends in {@code $}, holds the code that stands in the cell outside methods.
  */
 public final class StackTraces {
     private static final Pattern CELL = Pattern.compile("Cell \\d+");
-    private static final Pattern WRAPPER = Pattern.compile("(?:.*\\.)?\\$?(?:JShell|Cell)\\$?\\d+[A-Z]?(?:\\$(.*))?");
-    private static final Pattern WRAPPED_NAME = Pattern.compile("^REPL\\.\\$JShell\\$\\w+\\$");
+    private static final Pattern WRAPPER = Pattern.compile("(?:.*\\.)?\\$?(?:JShell|Cell)\\$?\\d*[A-Z]?(?:\\$(.*))?");
+    private static final Pattern WRAPPED_NAME =
+            Pattern.compile("^(?:REPL\\.\\$JShell\\$\\w+\\$|[a-z]\\d+_\\.(?:\\$Cell\\d*\\$)?)");
+    private static final Pattern PACKAGE = Pattern.compile("^(?:[a-z]\\w*\\.)+");
+    private static final Pattern STUB = Pattern.compile("[a-z]\\d+_\\..*");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+?\\$?)\\$\\d+(?:\\$.*)?");
     private static final List<String> HIDDEN = List.of(
             "dev.hotcell.kernel.",
@@ -62,11 +65,17 @@ public final class StackTraces {
         }
         List<StackTraceElement> kept = new ArrayList<>();
         for (int i = 0; i < end; i++) {
-            if (isCell(frames[i]) || HIDDEN.stream().noneMatch(frames[i].getClassName()::startsWith)) {
+            if (isCell(frames[i]) || !isMachinery(frames[i].getClassName())) {
                 kept.add(frames[i]);
             }
         }
         return kept;
+    }
+
+    /** What the cell compiler puts between one cell and another is machinery too. */
+    private static boolean isMachinery(String className) {
+        return HIDDEN.stream().anyMatch(className::startsWith)
+                || STUB.matcher(className).matches();
     }
 
     /** Describes a frame, as in {@code load (Cell 3, line 7)} or {@code java.util.List.of(List.java:12)}. */
@@ -82,14 +91,20 @@ public final class StackTraces {
             method = lambda.group(1);
         }
         Matcher wrapper = WRAPPER.matcher(frame.getClassName());
-        String type = wrapper.matches() ? withoutNull(wrapper.group(1)).replace('$', '.') : frame.getClassName();
+        String type =
+                wrapper.matches() ? withoutNull(wrapper.group(1)).replace('$', '.') : nested(frame.getClassName());
         if (method.isEmpty()
+                || method.startsWith("$")
                 || method.endsWith("$")
                 || type.isEmpty() && (method.equals("<clinit>") || method.equals("<init>"))) {
             return isLambda ? "lambda (" + place + ")" : place;
         }
         String name = method.equals("<init>") ? "new " + type : (type.isEmpty() ? "" : type + ".") + method;
         return name + (isLambda ? ", lambda (" : " (") + place + ")";
+    }
+
+    private static String nested(String className) {
+        return PACKAGE.matcher(className).replaceFirst("").replace('$', '.');
     }
 
     private static String withoutNull(@Nullable String text) {

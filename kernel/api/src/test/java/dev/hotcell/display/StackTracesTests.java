@@ -19,6 +19,7 @@ class StackTracesTests {
                         "lambda$invoke$1",
                         "LocalExecutionControl.java",
                         98),
+                frame("h12_.Stubs", "load", null, -1),
                 frame("dev.hotcell.kernel.Shell", "run", "Shell.java", 5),
                 frame("java.lang.Thread", "run", "Thread.java", 840));
 
@@ -41,6 +42,14 @@ class StackTracesTests {
                 .isEqualTo("lambda (Cell 2, line 4)");
         assertThat(StackTraces.describe(frame("Net.Layer", "forward", "Cell 2", 4)))
                 .isEqualTo("Net.Layer.forward (Cell 2, line 4)");
+        assertThat(StackTraces.describe(frame("u12_.Net$Layer", "forward", "Cell 2", 4)))
+                .isEqualTo("Net.Layer.forward (Cell 2, line 4)");
+        assertThat(StackTraces.describe(frame("c12_.$Cell", "load", "Cell 2", 4)))
+                .isEqualTo("load (Cell 2, line 4)");
+        assertThat(StackTraces.describe(frame("c12_.$Cell", "$run", "Cell 2", 4)))
+                .isEqualTo("Cell 2, line 4");
+        assertThat(StackTraces.describe(frame("c12_.$Cell", "lambda$$run$0", "Cell 2", 4)))
+                .isEqualTo("lambda (Cell 2, line 4)");
         assertThat(StackTraces.describe(frame("", "load", "Cell 2", 4))).isEqualTo("load (Cell 2, line 4)");
         assertThat(StackTraces.describe(frame("", "", "Cell 2", 4))).isEqualTo("Cell 2, line 4");
         assertThat(StackTraces.describe(frame("REPL.$JShell$9", "<clinit>", "Cell 2", -1)))
