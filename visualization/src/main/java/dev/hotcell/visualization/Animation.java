@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -76,16 +78,23 @@ public final class Animation implements Displayable {
         Files.write(file, gif());
     }
 
+    /** Returns the GIF as a part of a page, which more viewers show than an image of that type, and the first frame. */
     @Override
     public MimeBundle toMimeBundle() {
         BufferedImage first = frames.get(0);
         int zoom = Math.max(1, 200 / Math.max(first.getWidth(), first.getHeight()));
         String text = String.format(
+                Locale.ROOT,
                 "animation, %d frames of %d×%d pixels, %.1f s",
-                frames.size(), first.getWidth(), first.getHeight(), frames.size() / framesPerSecond);
-        return MimeBundle.of(MimeTypes.GIF, gif())
-                .with(MimeTypes.PLAIN, text)
-                .withMetadata(
-                        MimeTypes.GIF, Map.of("width", zoom * first.getWidth(), "height", zoom * first.getHeight()));
+                frames.size(),
+                first.getWidth(),
+                first.getHeight(),
+                frames.size() / framesPerSecond);
+        int width = zoom * first.getWidth();
+        String html = "<img alt=\"" + text + "\" width=\"" + width + "\" style=\"image-rendering:pixelated\" "
+                + "src=\"data:image/gif;base64," + Base64.getEncoder().encodeToString(gif()) + "\">";
+        return MimeBundle.html(html, text)
+                .with(MimeTypes.PNG, Pictures.png(first))
+                .withMetadata(MimeTypes.PNG, Map.of("width", width, "height", zoom * first.getHeight()));
     }
 }

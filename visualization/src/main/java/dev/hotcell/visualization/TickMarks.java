@@ -62,7 +62,8 @@ final class TickMarks implements AutoCloseable {
     /** Adds a series whose values lie apart by other steps than any of the chart's own. */
     private static void addUnequal(XYChart chart, List<double[]> x) {
         double[] all = bounds(x);
-        double[] steps = {all[0], all[0] + 0.37 * (all[1] - all[0]), all[1]};
+        // A share that no even division of the range hits: the value must be a new one.
+        double[] steps = {all[0], all[0] + (all[1] - all[0]) / Math.sqrt(7), all[1]};
         double[] y = {0, 1e9 / 7, -1e9 / 3};
         boolean dates = chart.getSeriesMap().values().stream()
                 .anyMatch(series -> series.getxAxisDataType() == Series.DataType.Date);

@@ -88,6 +88,8 @@ class ChartsTests {
                 "",
                 IntStream.range(0, 1999).mapToDouble(i -> Math.sin(i / 100.0)).toArray());
         assertThat(labels(chart, "getXAxis")).contains("0", "400", "1,200");
+        assertThat(labels(Charts.line("", Math::sin, 0, 7), "getXAxis")).contains("0", "1", "6");
+        assertThat(labels(Charts.line("", new double[101]), "getXAxis")).contains("0", "20", "80");
         assertThat(chart.getSeriesMap()).hasSize(1);
         assertThat(chart.getStyler().getXAxisDecimalPattern()).isNull();
     }

@@ -69,8 +69,10 @@ class MediaTests {
                         .getAttribute("delayTime"))
                 .isEqualTo("5");
         MimeBundle bundle = Looking.render(animation);
+        assertThat((String) bundle.data().get(MimeTypes.HTML)).contains("src=\"data:image/gif;base64,R0lGODlh");
+        assertThat(Looking.png(bundle).getWidth()).isEqualTo(3);
         assertThat(bundle.plainText()).isEqualTo("animation, 5 frames of 3×2 pixels, 0.3 s");
-        assertThat(bundle.metadata()).containsEntry(MimeTypes.GIF, Map.of("width", 198, "height", 132));
+        assertThat(bundle.metadata()).containsEntry(MimeTypes.PNG, Map.of("width", 198, "height", 132));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Animation.of(List.of()))
                 .withMessageContaining("at least one");
