@@ -1,13 +1,18 @@
 package dev.hotcell.visualization;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -228,6 +233,24 @@ public final class Charts {
         Curves.keepPositive(chart, true);
         chart.getStyler().setXAxisLogarithmic(true).setPlotGridVerticalLinesVisible(false);
         return chart;
+    }
+
+    /**
+     * Saves a chart as SVG or, at twice its size in pixels, as PNG; the file's name says which.
+     *
+     * @throws IOException if the file cannot be written
+     * @throws IllegalArgumentException if the name ends in neither {@code .png} nor {@code .svg}
+     */
+    public static void save(Chart<?, ?> chart, Path file) throws IOException {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        ChartPicture picture = new ChartPicture(chart);
+        if (name.endsWith(".png")) {
+            Files.write(file, picture.png());
+        } else if (name.endsWith(".svg")) {
+            Files.writeString(file, picture.svg(Integer.MAX_VALUE).orElseThrow());
+        } else {
+            throw new IllegalArgumentException("A chart is saved as .png or .svg, not as " + file.getFileName());
+        }
     }
 
     private static List<String> names(int count) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.display.MimeTypes;
 import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.DoubleColumn;
@@ -237,6 +241,21 @@ class ChartsTests {
         assertThat(Arrays.stream(chart.getSeriesMap().get("walk").getYData()).max())
                 .hasValue(1e4);
         assertThat((String) Looking.render(chart).data().get(MimeTypes.SVG)).hasSizeLessThan(200_000);
+    }
+
+    @Test
+    void savesByTheNameOfTheFile(@TempDir Path folder) throws Exception {
+        XYChart chart = Charts.line("t", X, Y);
+        Charts.save(chart, folder.resolve("a.png"));
+        Charts.save(chart, folder.resolve("b.SVG"));
+        assertThat(ImageIO.read(folder.resolve("a.png").toFile()).getWidth()).isEqualTo(1280);
+        assertThat(Looking.parse(Files.readString(folder.resolve("b.SVG")))
+                        .getDocumentElement()
+                        .getTagName())
+                .isEqualTo("svg");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.save(chart, folder.resolve("c.jpg")))
+                .withMessageContaining("not as c.jpg");
     }
 
     @Test
