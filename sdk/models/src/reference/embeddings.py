@@ -1,4 +1,4 @@
-"""Records tokens and embeddings of MiniLM from tokenizers 0.22 and onnxruntime 1.29.0 in Python. Argument: the folder with both files."""
+"""Records tokens and embeddings of MiniLM from tokenizers 0.23.3 and onnxruntime 1.29.0 in Python. Argument: the folder with both files."""
 
 import json
 import sys

@@ -1,5 +1,6 @@
 package dev.hotcell.models;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
@@ -13,10 +14,14 @@ import dev.hotcell.display.MimeBundle;
 import dev.hotcell.models.engine.Autograd;
 import dev.hotcell.models.engine.DeviceName;
 import dev.hotcell.models.engine.PyTorch;
+import dev.hotcell.models.natives.NativeHeap;
 import dev.hotcell.models.tensor.Tensor;
 import dev.hotcell.models.tensor.TensorShape;
 import dev.hotcell.models.tensor.TensorSpec;
 import dev.hotcell.models.tensor.TensorType;
+import dev.hotcell.models.weights.Safetensors;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -190,6 +195,39 @@ public final class Network implements Model {
         }
     }
 
+    /**
+     * Writes the weights to a safetensors file; one of the same name is replaced when the new one is complete.
+     *
+     * @throws IOException if it cannot be written; an old file is then unchanged
+     */
+    public void saveWeights(Path file) throws IOException {
+        try (Use use = use()) {
+            Map<String, NDArray> arrays = new LinkedHashMap<>();
+            parameters.forEach((parameter, weight) -> arrays.put(parameter, weight.getArray()));
+            Safetensors.write(file, arrays, Map.of("format", "pt"));
+        }
+    }
+
+    /**
+     * Sets the weights to those of a safetensors file, which has all of them under the same names.
+     *
+     * @throws IOException if the file cannot be read, is damaged, or belongs to another network; the weights are then
+     *     unchanged
+     */
+    public void loadWeights(Path file) throws IOException {
+        Safetensors stored = Safetensors.read(file);
+        try (Use use = use();
+                NDManager own = use.newManager()) {
+            Map<String, NDArray> found = new LinkedHashMap<>();
+            for (Map.Entry<String, Parameter> weight : parameters.entrySet()) {
+                NDArray like = weight.getValue().getArray();
+                found.put(weight.getKey(), stored.arrayLike(weight.getKey(), like, own));
+            }
+            parameters.forEach((parameter, weight) ->
+                    PyTorch.copy(Objects.requireNonNull(found.get(parameter)), weight.getArray()));
+        }
+    }
+
     /** Something that lives in the network's native memory and ends with it, such as a training. */
     public interface Dependent extends AutoCloseable {
         @Override
@@ -227,7 +265,10 @@ public final class Network implements Model {
     /** Frees the weights, as soon as no computation uses them. */
     @Override
     public void close() {
-        life.end(manager::close);
+        life.end(() -> {
+            manager.close();
+            NativeHeap.giveBackFreedMemory();
+        });
     }
 
     /** Returns whether its weights have been freed. */

@@ -1,6 +1,7 @@
 package dev.hotcell.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -8,10 +9,17 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import dev.hotcell.models.tensor.Tensor;
+import dev.hotcell.models.weights.WeightsFormatException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class NetworkTests extends ModelContract {
+
+    @TempDir
+    Path folder;
 
     @Override
     protected Model open() {
@@ -52,6 +60,32 @@ class NetworkTests extends ModelContract {
             assertThat(network.parameterCount()).isEqualTo(3 * 4 + 4 + 4 * 2 + 2);
             assertThat(network.inputs()).hasToString("[input: float32 (any × 3)]");
             assertThat(network.outputs()).hasToString("[output: float32 (any × 2)]");
+        }
+    }
+
+    @Test
+    void givesItsWeightsToAnother() throws IOException {
+        Path file = folder.resolve("small.safetensors");
+        try (Network one = network(3);
+                Network other = network(4)) {
+            one.saveWeights(file);
+            other.loadWeights(file);
+            assertThat(other.run(inputs().get("input")).floats())
+                    .isEqualTo(one.run(inputs().get("input")).floats());
+        }
+    }
+
+    @Test
+    void refusesTheWeightsOfAnotherNetwork() throws IOException {
+        Path file = folder.resolve("wide.safetensors");
+        try (Network wide = Network.of("wide", Linear.builder().setUnits(4).build(), new Shape(3), 1);
+                Network network = network(3)) {
+            wide.saveWeights(file);
+            float[] before = network.run(inputs().get("input")).floats();
+            assertThatThrownBy(() -> network.loadWeights(file))
+                    .isInstanceOf(WeightsFormatException.class)
+                    .hasMessageStartingWith("wide.safetensors belongs to another network: it has no ");
+            assertThat(network.run(inputs().get("input")).floats()).isEqualTo(before);
         }
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.hotcell.models.natives.NativeHeap;
 import dev.hotcell.runtime.asset.Assets;
 import java.io.IOException;
 import java.io.UncheckedIOException;

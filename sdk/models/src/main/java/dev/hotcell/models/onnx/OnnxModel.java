@@ -4,6 +4,7 @@ import dev.hotcell.models.Lifetime;
 import dev.hotcell.models.Model;
 import dev.hotcell.models.ModelInputs;
 import dev.hotcell.models.engine.DeviceName;
+import dev.hotcell.models.natives.NativeHeap;
 import dev.hotcell.models.tensor.Tensor;
 import dev.hotcell.models.tensor.TensorSpec;
 import dev.hotcell.runtime.Hot;
@@ -126,7 +127,10 @@ public final class OnnxModel implements Model {
 
     @Override
     public void close() {
-        life.end(session::close);
+        life.end(() -> {
+            session.close();
+            NativeHeap.giveBackFreedMemory();
+        });
     }
 
     @Override

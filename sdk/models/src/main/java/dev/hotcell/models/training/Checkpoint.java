@@ -42,6 +42,7 @@ final class Checkpoint {
                     arrays.put("optimizer/" + i + "/" + name, memory.get(i));
                 }
             });
+            state.best().forEach((name, weight) -> arrays.put("best/" + name, weight));
             arrays.put(LOSSES, manager.create(state.losses().toArray()));
             double[] validations = ValidationTable.toNumbers(state.validations(), plan.metrics());
             int columns = ValidationTable.columns(plan.metrics());
@@ -69,8 +70,11 @@ final class Checkpoint {
         try (Network.Use use = plan.network().use();
                 NDManager manager = use.newManager()) {
             Map<NDArray, NDArray> copies = new IdentityHashMap<>();
+            if (stored.names().stream().anyMatch(array -> array.startsWith("best/"))) {
+                state.prepareBest(plan.network());
+            }
             for (Map.Entry<String, NDArray> target : targets().entrySet()) {
-                copies.put(target.getValue(), array(stored, name, target.getKey(), target.getValue(), manager));
+                copies.put(target.getValue(), stored.arrayLike(target.getKey(), target.getValue(), manager));
             }
             float[] losses = stored.floats(LOSSES);
             List<Validation> validations = ValidationTable.fromNumbers(
@@ -111,20 +115,7 @@ final class Checkpoint {
                 targets.put("optimizer/" + i + "/" + name, memory.get(i));
             }
         });
+        state.best().forEach((name, weight) -> targets.put("best/" + name, weight));
         return targets;
-    }
-
-    private static NDArray array(Safetensors stored, String file, String name, NDArray like, NDManager manager)
-            throws IOException {
-        if (!stored.names().contains(name)) {
-            throw new WeightsFormatException(file, "belongs to another network: it has no " + name);
-        }
-        if (!stored.shape(name).equals(like.getShape()) || stored.type(name) != like.getDataType()) {
-            throw new WeightsFormatException(
-                    file,
-                    "belongs to another network: its " + name + " has shape " + stored.shape(name) + ", not "
-                            + like.getShape());
-        }
-        return stored.array(name, manager);
     }
 }

@@ -41,6 +41,7 @@ public final class Training {
     private long seed = 1;
     private @Nullable Path checkpoint;
     private long checkpointEvery;
+    private int patience;
     private boolean quiet;
 
     private Training(Network network, Examples data) {
@@ -130,6 +131,15 @@ public final class Training {
         return this;
     }
 
+    /**
+     * Ends the training when the validation loss has not fallen for so many validations, and gives the network the weights
+     * that it had when that loss was lowest; these it gets too where the training ends as planned.
+     */
+    public Training stopEarly(int validations) {
+        patience = positive(validations, "number of validations to wait");
+        return this;
+    }
+
     /** Shows nothing while it runs. */
     public Training quietly() {
         quiet = true;
@@ -148,6 +158,9 @@ public final class Training {
     }
 
     private TrainingPlan plan() {
+        if (patience > 0 && (validation == null || validation.size() == 0)) {
+            throw new IllegalArgumentException("Stopping early needs examples to validate on: see validateOn");
+        }
         long stepsOfEpoch = (data.size() + batchSize - 1L) / batchSize;
         return new TrainingPlan(
                 network,
@@ -164,6 +177,7 @@ public final class Training {
                 seed,
                 checkpoint,
                 checkpointEvery,
+                patience,
                 quiet);
     }
 

@@ -26,6 +26,7 @@ record TrainingPlan(
         long seed,
         @Nullable Path checkpoint,
         long checkpointEvery,
+        int patience,
         boolean quiet) {
 
     /** Returns this plan with more steps. */
@@ -45,6 +46,7 @@ record TrainingPlan(
                 seed,
                 checkpoint,
                 checkpointEvery,
+                patience,
                 quiet);
     }
 

@@ -1,5 +1,6 @@
 package dev.hotcell.models.training;
 
+import ai.djl.ndarray.NDArray;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
 import dev.hotcell.display.Displayable;
@@ -7,12 +8,14 @@ import dev.hotcell.display.MimeBundle;
 import dev.hotcell.models.Network;
 import dev.hotcell.models.data.Batcher;
 import dev.hotcell.models.data.Examples;
+import dev.hotcell.models.engine.PyTorch;
 import dev.hotcell.progress.MetricHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -29,6 +32,7 @@ public final class TrainingRun implements Displayable, Network.Dependent {
     private final MetricHistory history;
     private TrainingPlan plan;
     private volatile Status status = Status.INTERRUPTED;
+    private int patientFrom;
     private double secondsOfSteps;
     private long stepsTimed;
 
@@ -74,6 +78,7 @@ public final class TrainingRun implements Displayable, Network.Dependent {
     public void more(int epochs) {
         exclusively(() -> {
             plan = plan.withSteps(plan.steps() + epochs * plan.stepsOfEpoch());
+            patientFrom = state.validations().size();
             run();
         });
     }
@@ -113,7 +118,7 @@ public final class TrainingRun implements Displayable, Network.Dependent {
             Batcher batcher = plan.data().batcher(plan.batchSize());
             int[] order = plan.order(epoch());
             validateIfDue(stepper, view);
-            while (state.step() < plan.steps()) {
+            while (state.step() < plan.steps() && !waitedLongEnough()) {
                 CellContext.current().checkCancelled();
                 long started = System.nanoTime();
                 StepResult result = stepper.step(batcher, plan.members(order, state.step()));
@@ -130,6 +135,7 @@ public final class TrainingRun implements Displayable, Network.Dependent {
                     writeCheckpoint();
                 }
             }
+            restoreBest();
             return true;
         } catch (CellInterruptedException e) {
             writeCheckpoint();
@@ -155,6 +161,33 @@ public final class TrainingRun implements Displayable, Network.Dependent {
         Validation validation = new Validation(step, measures.loss(), measures.means());
         state.validations().add(validation);
         view.validation(validation);
+        keepBest();
+    }
+
+    private boolean waitedLongEnough() {
+        int waited = Math.min(state.validationsSinceBest(), state.validations().size() - patientFrom);
+        return plan.patience() > 0 && waited >= plan.patience();
+    }
+
+    private void keepBest() {
+        if (plan.patience() > 0 && state.validationsSinceBest() == 0) {
+            try (Network.Use use = plan.network().use()) {
+                state.prepareBest(plan.network());
+                plan.network().parameters().forEach((name, weight) -> PyTorch.copy(weight.getArray(), best(name)));
+            }
+        }
+    }
+
+    private void restoreBest() {
+        if (plan.patience() > 0 && !state.best().isEmpty()) {
+            try (Network.Use use = plan.network().use()) {
+                plan.network().parameters().forEach((name, weight) -> PyTorch.copy(best(name), weight.getArray()));
+            }
+        }
+    }
+
+    private NDArray best(String name) {
+        return Objects.requireNonNull(state.best().get(name));
     }
 
     private void writeCheckpoint() {

@@ -15,6 +15,7 @@ final class TrainingState implements AutoCloseable {
     private final Map<String, List<NDArray>> memories = new LinkedHashMap<>();
     private final LossCurve losses = new LossCurve();
     private final List<Validation> validations = new ArrayList<>();
+    private final Map<String, NDArray> best = new LinkedHashMap<>();
 
     TrainingState(Network network, Optimizer optimizer) {
         try (Network.Use use = network.use()) {
@@ -48,6 +49,32 @@ final class TrainingState implements AutoCloseable {
 
     long step() {
         return losses.size();
+    }
+
+    /** Returns copies of the weights at the lowest validation loss, by name; empty before the first. */
+    Map<String, NDArray> best() {
+        return best;
+    }
+
+    /** Makes room for copies of a network's weights, if there is none. */
+    void prepareBest(Network network) {
+        if (best.isEmpty()) {
+            network.parameters().forEach((name, parameter) -> {
+                NDArray weight = parameter.getArray();
+                best.put(name, manager.zeros(weight.getShape(), weight.getDataType()));
+            });
+        }
+    }
+
+    /** Returns how many validations there have been since the one with the lowest loss. */
+    int validationsSinceBest() {
+        int lowest = 0;
+        for (int i = 1; i < validations.size(); i++) {
+            if (validations.get(i).loss() < validations.get(lowest).loss()) {
+                lowest = i;
+            }
+        }
+        return Math.max(0, validations.size() - 1 - lowest);
     }
 
     @Override

@@ -76,6 +76,22 @@ public final class ImageClassifier implements HotResource, Displayable {
     }
 
     /**
+     * Returns the hot classifier of that name, a ResNet-18 for small images, new and untrained if there is none.
+     *
+     * @param like images of the shape and classes that it is for, 8 × 8 pixels at least
+     * @param width how many filters its first stage has; 64 in the paper, 16 where there is no GPU
+     */
+    public static ImageClassifier resnet(String name, LabelledImages like, int width) {
+        ImageShape shape = like.shape();
+        if (shape.height() < 8 || shape.width() < 8 || width < 1) {
+            throw new IllegalArgumentException("A ResNet of width " + width + " is not for images of " + shape
+                    + ": 8 × 8 at least, width 1 at least");
+        }
+        int classes = like.classes().size();
+        return of(name, "resnet-18 of width " + width, like, 1, () -> ResidualNetwork.of(classes, width));
+    }
+
+    /**
      * Returns the hot classifier of that name, with layers of one's own.
      *
      * @param architecture says what the layers are; another text makes another network

@@ -2,6 +2,7 @@ package dev.hotcell.models.vision;
 
 import dev.hotcell.display.Displayable;
 import dev.hotcell.display.MimeBundle;
+import dev.hotcell.models.evaluation.ConfusionMatrix;
 import dev.hotcell.models.image.ImageGrid;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -63,6 +64,23 @@ public final class Predictions implements Displayable {
         return truth == null || size() == 0
                 ? Double.NaN
                 : 1 - (double) wrongOnes().size() / size();
+    }
+
+    /**
+     * Returns which classes are taken for which.
+     *
+     * @throws IllegalStateException if the truth is not known
+     */
+    public ConfusionMatrix confusion() {
+        List<String> known = truth;
+        if (known == null || predictions.isEmpty()) {
+            throw new IllegalStateException("These images have no labels to compare the predictions with");
+        }
+        List<String> classes = predictions.get(0).classes();
+        return ConfusionMatrix.of(
+                classes,
+                known.stream().map(classes::indexOf).toList(),
+                predictions.stream().map(Prediction::index).toList());
     }
 
     /** Returns the images that are predicted wrongly. */

@@ -115,6 +115,26 @@ public final class Safetensors {
     }
 
     /**
+     * Reads an array that must be of the shape and type of another.
+     *
+     * @throws WeightsFormatException if there is none of that name, shape and type: the file belongs to another network
+     * @throws IOException if the file cannot be read
+     */
+    public NDArray arrayLike(String name, NDArray like, NDManager manager) throws IOException {
+        String fileName = String.valueOf(file.getFileName());
+        if (!header.entries().containsKey(name)) {
+            throw new WeightsFormatException(fileName, "belongs to another network: it has no " + name);
+        }
+        if (!shape(name).equals(like.getShape()) || type(name) != like.getDataType()) {
+            throw new WeightsFormatException(
+                    fileName,
+                    "belongs to another network: its " + name + " is " + type(name) + " " + shape(name) + ", not "
+                            + like.getDataType() + " " + like.getShape());
+        }
+        return array(name, manager);
+    }
+
+    /**
      * Reads an array of floats.
      *
      * @throws IOException if the file cannot be read

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import dev.hotcell.models.Network;
+import dev.hotcell.models.ProcessMemory;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,13 +38,11 @@ class NativeMemoryTests {
         for (int i = 0; i < 20; i++) {
             round(4);
         }
-        System.gc();
-        long before = residentBytes();
+        long before = ProcessMemory.nativeBytes();
         for (int i = 0; i < 80; i++) {
             round(4);
         }
-        System.gc();
-        assertThat(residentBytes() - before).isLessThan(40_000_000);
+        assertThat(ProcessMemory.nativeBytes() - before).isLessThan(40_000_000);
     }
 
     private static void round(int epochs) {
@@ -69,10 +66,5 @@ class NativeMemoryTests {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             return manager.getParentManager().getManagedArrays().size();
         }
-    }
-
-    private static long residentBytes() throws IOException {
-        return 4096
-                * Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]);
     }
 }

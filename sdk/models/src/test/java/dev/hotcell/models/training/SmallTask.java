@@ -62,6 +62,15 @@ final class SmallTask {
         return examples(points, labels);
     }
 
+    static Examples noise(int size, long seed) {
+        Random random = new Random(seed);
+        float[][] points = new float[size][];
+        for (int i = 0; i < size; i++) {
+            points[i] = new float[] {(float) random.nextGaussian(), (float) random.nextGaussian()};
+        }
+        return examples(points, random.longs(size, 0, 2).toArray());
+    }
+
     private static Examples examples(float[][] points, long[] labels) {
         return new Examples() {
             @Override

@@ -2,6 +2,7 @@ package dev.hotcell.models.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.display.MimeBundle;
@@ -206,5 +207,62 @@ class TrainingRunTests {
                         .startsWith("shown on cpu (")
                         .contains("loss", "accuracy", "validation loss", "validation accuracy"));
         assertThat(cell.updates()).isLessThan(60);
+    }
+
+    @Test
+    void stopsWhenItGetsNoBetterAndKeepsTheBestWeights() throws IOException {
+        try (Network network = SmallTask.network("network")) {
+            // Noise cannot be learnt, only learnt by heart: the validation loss rises soon.
+            Examples noise = SmallTask.noise(48, 1);
+            Examples others = SmallTask.noise(48, 2);
+            Training training = Training.of(network, noise)
+                    .validateOn(others)
+                    .optimizer(Optimizer.adam(0.02))
+                    .batchSize(16)
+                    .epochs(100)
+                    .stopEarly(5)
+                    .quietly();
+            TrainingRun run = training.start();
+
+            assertThat(run.status()).isEqualTo(TrainingRun.Status.FINISHED);
+            assertThat(run.step()).isLessThan(300);
+            List<Validation> validations = run.validations();
+            double lowest =
+                    validations.stream().mapToDouble(Validation::loss).min().orElseThrow();
+            assertThat(validations.get(validations.size() - 6).loss()).isEqualTo(lowest);
+            double now = training.validateOn(others)
+                    .epochs(1)
+                    .optimizer(Optimizer.sgd(1e-30))
+                    .start()
+                    .lastValidation()
+                    .orElseThrow()
+                    .loss();
+            assertThat(now).isCloseTo(lowest, within(1e-5));
+        }
+    }
+
+    @Test
+    void keepsTheBestWeightsInItsCheckpoint() throws IOException {
+        Path file = folder.resolve("best.safetensors");
+        try (Network straight = SmallTask.network("straight");
+                Network first = SmallTask.network("first");
+                Network second = SmallTask.network("second", 99)) {
+            TrainingRun wanted = training(straight).stopEarly(2).start();
+            try (CellContext.Scope cell = RecordingCell.interruptedAfter(13).enter()) {
+                training(first).stopEarly(2).checkpointTo(file).start();
+            }
+            TrainingRun run = training(second).stopEarly(2).resumeFrom(file);
+            assertThat(run.losses()).isEqualTo(wanted.losses());
+            assertThat(SmallTask.weights(second)).usingRecursiveComparison().isEqualTo(SmallTask.weights(straight));
+        }
+    }
+
+    @Test
+    void refusesToStopEarlyWithoutValidation() {
+        try (Network network = SmallTask.network("network")) {
+            assertThatThrownBy(() -> Training.of(network, DATA).stopEarly(2).start())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("needs examples to validate on");
+        }
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.hotcell.display.MimeTypes;
 import dev.hotcell.models.data.LabelledImages;
 import dev.hotcell.models.data.Mnist;
+import dev.hotcell.models.evaluation.ConfusionMatrix;
 import dev.hotcell.models.image.ImageShape;
 import dev.hotcell.models.training.Optimizer;
 import dev.hotcell.models.training.TrainingRun;
@@ -129,5 +130,44 @@ class ImageClassifierTests {
                 .hasMessageContaining("closed has been closed");
         assertThat(ImageClassifier.cnn("closed", test)).isNotSameAs(closed);
         Hot.close("closed");
+    }
+
+    @Test
+    void showsWhichDigitsAreTakenForWhich() {
+        ConfusionMatrix confusion = digits.predict(test.take(1000)).confusion();
+        assertThat(confusion.total()).isEqualTo(1000);
+        assertThat(confusion.accuracy()).isGreaterThan(0.9);
+        assertThatThrownBy(() -> digits.predict(test.take(2).images()).confusion())
+                .hasMessageContaining("no labels to compare");
+    }
+
+    /** The published count for ResNet-18 on CIFAR is 11,173,962; running means and variances come on top. */
+    @Test
+    void buildsTheResidualNetworkOfThePaper() {
+        LabelledImages colours =
+                LabelledImages.of("colours", new ImageShape(3, 32, 32), new byte[3072], new int[1], test.classes());
+        try (ImageClassifier resnet = ImageClassifier.resnet("resnet", colours, 64)) {
+            assertThat(resnet.network().parameterCount()).isEqualTo(11_173_962 + 9_600);
+            assertThat(resnet.predict(colours).size()).isEqualTo(1);
+        } finally {
+            Hot.close("resnet");
+        }
+    }
+
+    @Test
+    void trainsAResidualNetwork() {
+        LabelledImages few = test.take(128);
+        try (ImageClassifier resnet = ImageClassifier.resnet("small resnet", few, 4)) {
+            float[] losses = resnet.training(few)
+                    .optimizer(Optimizer.adam(5e-3))
+                    .batchSize(32)
+                    .epochs(8)
+                    .quietly()
+                    .start()
+                    .losses();
+            assertThat(losses[losses.length - 1]).isLessThan(losses[0] / 2);
+        } finally {
+            Hot.close("small resnet");
+        }
     }
 }
