@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -26,6 +27,28 @@ def first_steps(executed: Executed) -> None:
     assert "step 3 of 3" in text_of(executed.cell_with("updateDisplay"))
 
 
+def welcome(executed: Executed) -> None:
+    assert_clean(executed)
+    assert_streamed(executed, at_least=5)
+    answer = text_of(executed.cell_with("%%prompt"))
+    assert len(answer.split()) > 15 and "tokens/s" in answer, answer
+    assert "mountain" in text_of(executed.cell_with("about the mountains")).lower()
+    training = executed.cell_with(".training(")
+    accuracy = float(re.findall(r"accuracy (0\.[0-9]+|1\.0+)", text_of(training))[-1])
+    assert accuracy >= 0.93, f"accuracy {accuracy}"
+    assert_charts(training.outputs)
+    assert_charts(executed.cell_with("digits.predict").outputs)
+    assert_charts(executed.cell_with("Charts.line").outputs)
+    assert_charts(executed.cell_with("LiveChart").outputs)
+    hot = text_of(executed.cell_with("%hot"))
+    assert "language model" in hot and "digits" in hot, hot
+
+
 CHECKS: dict[str, Check] = {
     "tests/data/first_steps.ipynb": Check(first_steps, {"n": "3"}, on_page=("n = 3", "14", "step 3 of 3")),
+    "welcome.ipynb": Check(
+        welcome,
+        {"maxTokens": "40", "trainingImages": "8000", "epochs": "1"},
+        on_page=("tokens/s", "accuracy", "of 32 right", "language model"),
+    ),
 }
