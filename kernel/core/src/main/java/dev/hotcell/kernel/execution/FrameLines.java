@@ -19,12 +19,20 @@ final class FrameLines {
 
     static List<String> of(StackTraceElement[] frames) {
         FrameLines result = new FrameLines();
-        for (StackTraceElement frame : frames) {
-            if (isKernel(frame) || result.lines.size() >= LINES) {
-                result.hideBelow(frame);
+        int lastOfCells = frames.length - 1;
+        while (lastOfCells >= 0 && !isCell(frames[lastOfCells])) {
+            lastOfCells--;
+        }
+        for (int i = 0; i < frames.length; i++) {
+            if (result.lines.size() >= LINES) {
+                result.lines.add(DIM + "    … and so on" + PLAIN);
                 break;
             }
-            result.add(frame);
+            if (!isKernel(frames[i])) {
+                result.add(frames[i]);
+            } else if (i > lastOfCells) {
+                break; // below, only what runs the cell follows
+            }
         }
         result.tellHidden();
         return result.lines;
@@ -42,12 +50,6 @@ final class FrameLines {
         }
     }
 
-    private void hideBelow(StackTraceElement frame) {
-        if (!isKernel(frame)) {
-            lines.add(DIM + "    … and so on" + PLAIN);
-        }
-    }
-
     private void tellHidden() {
         if (hidden > 0) {
             lines.add(DIM + "    … " + hidden + " more of libraries" + PLAIN);
@@ -60,7 +62,6 @@ final class FrameLines {
         return file != null && file.startsWith("Cell ");
     }
 
-    /** Below the first of these, whatever the interpreter has left of them, only the kernel's own frames follow. */
     private static boolean isKernel(StackTraceElement frame) {
         return frame.getClassName().startsWith("dev.hotcell.kernel.");
     }

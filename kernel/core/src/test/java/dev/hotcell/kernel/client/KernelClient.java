@@ -1,0 +1,156 @@
+package dev.hotcell.kernel.client;
+
+import dev.hotcell.kernel.protocol.Header;
+import dev.hotcell.kernel.protocol.Message;
+import dev.hotcell.kernel.protocol.MessageFactory;
+import dev.hotcell.kernel.protocol.Signature;
+import dev.hotcell.kernel.protocol.Wire;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/** A Jupyter client: sends what it is told to, and waits for answers on the real sockets. */
+public final class KernelClient implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private final ZMQ.Context context = ZMQ.context(1);
+    private final MessageFactory messages = new MessageFactory("client");
+    private final Wire wire;
+    private final KernelProcess kernel;
+    public final ZMQ.Socket shell;
+    public final ZMQ.Socket control;
+    public final ZMQ.Socket stdin;
+    public final ZMQ.Socket iopub;
+
+    KernelClient(KernelProcess kernel) throws Exception {
+        this.kernel = kernel;
+        wire = new Wire(Signature.of("hmac-sha256", kernel.key()));
+        shell = connect(SocketType.DEALER, "shell_port");
+        control = connect(SocketType.DEALER, "control_port");
+        stdin = connect(SocketType.DEALER, "stdin_port");
+        iopub = connect(SocketType.SUB, "iopub_port");
+        iopub.subscribe("");
+        while (!receive(iopub).type().equals("iopub_welcome")) {
+            continue;
+        }
+    }
+
+    private ZMQ.Socket connect(SocketType type, String port) {
+        ZMQ.Socket socket = context.socket(type);
+        if (type == SocketType.DEALER) {
+            socket.setIdentity("client".getBytes(StandardCharsets.US_ASCII));
+        }
+        socket.setHWM(0);
+        socket.setLinger(0);
+        socket.setReceiveTimeOut(PATIENCE_MILLIS);
+        socket.connect("tcp://127.0.0.1:" + kernel.port(port));
+        return socket;
+    }
+
+    /** Returns a heartbeat socket. */
+    public ZMQ.Socket heartbeat() {
+        return connect(SocketType.REQ, "hb_port");
+    }
+
+    /** Runs a cell and waits until the kernel is idle again. */
+    public Answer run(String code) throws Exception {
+        return run(code, Map.of());
+    }
+
+    /** Runs a cell with more fields in its request. */
+    public Answer run(String code, Map<String, ?> fields) throws Exception {
+        return answer(send(code, fields));
+    }
+
+    /** Sends a cell and does not wait. */
+    public Message send(String code, Map<String, ?> fields) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("code", code);
+        content.putAll(fields);
+        return send(shell, "execute_request", content);
+    }
+
+    /** Sends a request and waits for its answer. */
+    public Answer ask(String type, Map<String, ?> content) throws Exception {
+        return answer(send(shell, type, content));
+    }
+
+    /** Sends a message. */
+    public Message send(ZMQ.Socket socket, String type, Map<String, ?> content) {
+        Message message = message(type, content);
+        sendRaw(socket, wire.encode(message));
+        return message;
+    }
+
+    /** Makes a message. */
+    public Message message(String type, Map<String, ?> content) {
+        return messages.make(List.of(), type, Header.NONE, Map.of(), new LinkedHashMap<>(content));
+    }
+
+    /** Returns a message as it goes over the wire. */
+    public List<byte[]> frames(Message message) {
+        return wire.encode(message);
+    }
+
+    /** Sends frames as they are. */
+    public void sendRaw(ZMQ.Socket socket, List<byte[]> frames) {
+        for (int i = 0; i < frames.size(); i++) {
+            socket.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
+        }
+    }
+
+    /** Waits for the next message on a socket. */
+    public Message receive(ZMQ.Socket socket) throws Exception {
+        List<byte[]> frames = new ArrayList<>();
+        do {
+            byte[] frame = socket.recv();
+            if (frame == null) {
+                throw new AssertionError("The kernel has not answered. Its log: " + kernel.log());
+            }
+            frames.add(frame);
+        } while (socket.hasReceiveMore());
+        return wire.decode(frames);
+    }
+
+    /** Waits for the answer to a request on the shell channel, and for the idle status after it. */
+    public Answer answer(Message request) throws Exception {
+        List<Message> published = publishedFor(request);
+        Message reply = receive(shell);
+        while (!reply.parent().messageId().equals(request.header().messageId())) {
+            reply = receive(shell);
+        }
+        return new Answer(reply, published);
+    }
+
+    /** Waits until the kernel is idle after a request and returns all that it published for it. */
+    public List<Message> publishedFor(Message request) throws Exception {
+        List<Message> published = new ArrayList<>();
+        while (true) {
+            Message message = receive(iopub);
+            if (message.parent().messageId().equals(request.header().messageId())) {
+                published.add(message);
+                if ("idle".equals(message.content().get("execution_state"))) {
+                    return published;
+                }
+            }
+        }
+    }
+
+    /** Interrupts the cell that runs. */
+    public void interrupt() throws Exception {
+        send(control, "interrupt_request", Map.of());
+        receive(control);
+    }
+
+    @Override
+    public void close() {
+        for (ZMQ.Socket socket : List.of(shell, control, stdin, iopub)) {
+            socket.close();
+        }
+        context.close();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.hotcell.kernel.magic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CellSplitterTests {
+    private final CellSplitter splitter = new CellSplitter(Set.of("time", "jars")::contains);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "int r = a %b;",
+                "int r = a\n    %b;",
+                "int r = a\n%b;",
+                "String s = \"50 %time\";",
+                "// %time\nint x;",
+                "/* \n%time */ int x;",
+                "String s = \"\"\"\n%time\n\"\"\";",
+                "char c = '%'; int y;",
+                "f(10 %time(2));",
+                "x %= 3;",
+                "int z = (7\n%time);"
+            })
+    void leavesJavaAlone(String code) {
+        assertThat(splitter.split(code)).containsExactly(new Piece.Java(code, 1));
+    }
+
+    @Test
+    void splitsACellAtItsMagics() {
+        assertThat(splitter.split("int a = 1;\n%time a b\nint c = 2;\nc"))
+                .containsExactly(
+                        new Piece.Java("int a = 1;\n", 1),
+                        new Piece.Line("time", "a b"),
+                        new Piece.Java("int c = 2;\nc", 3));
+    }
+
+    @Test
+    void takesAMagicAfterAnExpressionWithoutSemicolon() {
+        assertThat(splitter.split("1 + 1\n%time x")).contains(new Piece.Line("time", "x"));
+    }
+
+    @Test
+    void callsAMagicAfterAnAssignmentAndInABlock() {
+        assertThat(splitter.split("List<String> x = %jars lib/*.jar"))
+                .containsExactly(new Piece.Java(
+                        "List<String> x = dev.hotcell.cell.CellFunctions.lineMagic(\"jars\", java.util.List.of(\"lib/*.jar\"));",
+                        1));
+        assertThat(splitter.split("for (;;) {\n  %time\n}"))
+                .singleElement()
+                .asString()
+                .contains("lineMagic(\"time\", java.util.List.of(\"\"));");
+    }
+
+    @Test
+    void givesTheWholeCellToItsMagic() {
+        assertThat(splitter.split("\n%%html -x y\n<b>%time</b>\n"))
+                .containsExactly(new Piece.Cell("html", "-x y", "<b>%time</b>\n"));
+    }
+
+    @Test
+    void understandsAQuestion() {
+        assertThat(splitter.split("String?")).containsExactly(new Piece.Help("String"));
+    }
+
+    @Property(tries = 500)
+    void neverFailsAndLosesNoJava(@ForAll("cells") String cell) {
+        List<Piece> pieces = splitter.split(cell);
+        if (cell.indexOf('%') < 0 && !cell.isBlank()) {
+            assertThat(pieces).containsExactly(new Piece.Java(cell, 1));
+        }
+        for (Piece piece : pieces) {
+            if (piece instanceof Piece.Java java) {
+                assertThat(java.firstLine()).isBetween(1, 1 + (int) cell.lines().count());
+                assertThat(java.code()).isNotBlank();
+            }
+        }
+    }
+
+    @Property(tries = 300)
+    void findsNoMagicInsideStringsAndComments(@ForAll("texts") String text) {
+        for (String code : List.of("String s = \"" + text + "\";", "/*\n" + text + "\n*/ int x;", "// " + text)) {
+            assertThat(splitter.split(code)).containsExactly(new Piece.Java(code, 1));
+        }
+    }
+
+    @Provide
+    Arbitrary<String> cells() {
+        return Arbitraries.of(
+                        "a", "%time", "%", "=", "\n", ";", "{", "}", "(", ")", "\"", "'", "/*", "*/", "//", " ",
+                        "\"\"\"", "\\", "x1")
+                .list()
+                .ofMaxSize(20)
+                .map(parts -> String.join("", parts));
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.strings().withChars("ab%= ;{}()").ofMaxLength(20).map(t -> t + "%time x");
+    }
+}
