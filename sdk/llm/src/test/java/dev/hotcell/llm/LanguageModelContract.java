@@ -75,7 +75,7 @@ abstract class LanguageModelContract {
         assertThat(conversation
                         .ask("Which of these did you name first?", GREEDY, t -> {})
                         .text())
-                .contains("Red");
+                .containsIgnoringCase("red");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.hotcell.llm.llama;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import dev.hotcell.llm.AnswerFormat;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes llama.cpp's sampler that holds an answer to a grammar. */
 final class GrammarSampler {
     private static final int PROBES = 512;
-    private static final int CANDIDATE_BYTES = 12;
 
     private GrammarSampler() {}
 
@@ -47,24 +45,16 @@ final class GrammarSampler {
     private static boolean allowsAnything(NativeModel model, Pointer sampler) {
         LlamaNative functions = model.library().functions();
         int probes = Math.min(PROBES, model.vocabularySize());
-        try (Memory candidates = new Memory((long) CANDIDATE_BYTES * (probes + 1));
-                Memory array = new Memory(32)) {
-            candidates.clear();
-            for (int i = 0; i <= probes; i++) {
-                int token = i < probes ? i : functions.llama_vocab_eos(model.vocabulary());
-                candidates.setInt((long) CANDIDATE_BYTES * i, token);
-            }
-            array.clear();
-            array.setPointer(0, candidates);
-            array.setLong(8, probes + 1L);
-            array.setLong(16, -1);
-            functions.llama_sampler_apply(sampler, array);
-            for (int i = 0; i <= probes; i++) {
-                if (candidates.getFloat((long) CANDIDATE_BYTES * i + 4) != 0) {
+        float[] scores = new float[probes];
+        try (Candidates candidates = new Candidates(probes)) {
+            functions.llama_sampler_apply(sampler, candidates.all(scores));
+            for (int i = 0; i < probes; i++) {
+                if (candidates.score(i) != 0) {
                     return false;
                 }
             }
-            return true;
+            functions.llama_sampler_apply(sampler, candidates.only(functions.llama_vocab_eos(model.vocabulary())));
+            return candidates.score(0) == 0;
         }
     }
 }

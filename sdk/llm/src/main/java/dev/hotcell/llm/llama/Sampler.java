@@ -3,6 +3,7 @@ package dev.hotcell.llm.llama;
 import com.sun.jna.Pointer;
 import dev.hotcell.llm.GenerationOptions;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses tokens as the options say, by llama.cpp's own samplers. For one answer. */
 final class Sampler implements AutoCloseable {
@@ -10,6 +11,7 @@ final class Sampler implements AutoCloseable {
 
     private final LlamaNative functions;
     private final Pointer chain;
+    private final @Nullable ConstrainedSampler constrained;
 
     /**
      * Creates a sampler.
@@ -28,10 +30,7 @@ final class Sampler implements AutoCloseable {
                 functions.llama_sampler_accept(chain, prompt[i]);
             }
         }
-        if (grammar != null) {
-            // Before all that thins the choice out, so that something allowed is always left.
-            add(grammar);
-        }
+        this.constrained = grammar == null ? null : new ConstrainedSampler(model, chain, grammar);
         if (options.temperature() == 0) {
             add(functions.llama_sampler_init_greedy());
             return;
@@ -61,11 +60,16 @@ final class Sampler implements AutoCloseable {
 
     /** Chooses the token that follows the last one decoded. */
     int next(NativeContext context) {
-        return functions.llama_sampler_sample(chain, context.pointer(), -1);
+        return constrained != null
+                ? constrained.next(context)
+                : functions.llama_sampler_sample(chain, context.pointer(), -1);
     }
 
     @Override
     public void close() {
+        if (constrained != null) {
+            constrained.close();
+        }
         functions.llama_sampler_free(chain);
     }
 }
