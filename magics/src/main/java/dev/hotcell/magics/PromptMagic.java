@@ -17,6 +17,7 @@ import dev.hotcell.session.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public final class PromptMagic implements CellMagic {
             MagicArguments arguments,
             String prompt,
             GenerationOptions options,
-            java.util.function.Consumer<String> onText) {
+            Consumer<String> onText) {
         Optional<String> system = arguments.value("--system");
         Optional<String> chat = arguments.value("--chat");
         if (chat.isPresent()) {

@@ -1,5 +1,7 @@
 package dev.hotcell.llm;
 
+import java.util.Locale;
+
 /** One message of a conversation. */
 public record Message(Role role, String content) {
 
@@ -11,7 +13,7 @@ public record Message(Role role, String content) {
 
         /** Returns the name by which chat templates and servers know this role. */
         public String id() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

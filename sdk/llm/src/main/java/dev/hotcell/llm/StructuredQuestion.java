@@ -1,5 +1,6 @@
 package dev.hotcell.llm;
 
+import com.google.gson.JsonParser;
 import dev.hotcell.llm.schema.Schema;
 import dev.hotcell.llm.schema.SchemaJson;
 import dev.hotcell.llm.schema.ValueReader;
@@ -50,7 +51,6 @@ final class StructuredQuestion {
     }
 
     private static String unwrap(String json) {
-        return String.valueOf(
-                com.google.gson.JsonParser.parseString(json).getAsJsonObject().get(ONLY));
+        return String.valueOf(JsonParser.parseString(json).getAsJsonObject().get(ONLY));
     }
 }

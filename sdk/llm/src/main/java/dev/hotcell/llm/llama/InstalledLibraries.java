@@ -3,6 +3,7 @@ package dev.hotcell.llm.llama;
 import com.sun.jna.Platform;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ record InstalledLibraries(Map<String, String> environment) {
                     .filter(f -> f.toString().contains(architecture()) || depth == 1)
                     .sorted()
                     .forEach(found::add);
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // A folder that cannot be read has no library for this user.
         }
     }

@@ -4,6 +4,7 @@ import dev.hotcell.llm.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes a schema as a grammar in llama.cpp's notation: one rule for each part that has parts. */
@@ -85,7 +86,7 @@ final class SchemaGrammar {
             if (c == '"' || c == '\\') {
                 json.append('\\').append((char) c);
             } else if (c < ' ') {
-                json.append(String.format(java.util.Locale.ROOT, "\\u%04x", c));
+                json.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 json.append((char) c);
             }

@@ -14,8 +14,10 @@ import dev.hotcell.llm.LanguageModelException;
 import dev.hotcell.llm.Message;
 import dev.hotcell.llm.RemoteSettings;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -116,7 +118,7 @@ public final class RemoteModel implements LanguageModel {
     }
 
     private static String reason(IOException e) {
-        if (e instanceof java.net.ConnectException) {
+        if (e instanceof ConnectException) {
             return "nobody listens there";
         }
         return Optional.ofNullable(e.getMessage()).orElseGet(() -> e.getClass().getSimpleName());
@@ -125,7 +127,7 @@ public final class RemoteModel implements LanguageModel {
     private static void pause(long millis) {
         CellContext cell = CellContext.current();
         Thread waiting = Thread.currentThread();
-        java.util.concurrent.Semaphore interrupted = new java.util.concurrent.Semaphore(0);
+        Semaphore interrupted = new Semaphore(0);
         try (CellContext.Scope hook = cell.onInterrupt(interrupted::release)) {
             if (interrupted.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
                 throw new CellInterruptedException();

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,14 +74,14 @@ public final class ValueReader {
             json.getAsJsonObject()
                     .entrySet()
                     .forEach(e -> map.put(e.getKey(), read(e.getValue(), arguments[1], where + "." + e.getKey())));
-            return java.util.Collections.unmodifiableMap(map);
+            return Collections.unmodifiableMap(map);
         }
         Collection<Object> items = raw == Set.class ? new LinkedHashSet<>() : new ArrayList<>();
         JsonArray array = json.getAsJsonArray();
         for (int i = 0; i < array.size(); i++) {
             items.add(read(array.get(i), arguments[0], where + "[" + i + "]"));
         }
-        return items instanceof Set<Object> set ? java.util.Collections.unmodifiableSet(set) : List.copyOf(items);
+        return items instanceof Set<Object> set ? Collections.unmodifiableSet(set) : List.copyOf(items);
     }
 
     private static Object readClass(JsonElement json, Class<?> type, String where) {
