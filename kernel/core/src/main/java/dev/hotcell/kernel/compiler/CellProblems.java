@@ -1,0 +1,48 @@
+package dev.hotcell.kernel.compiler;
+
+import dev.hotcell.kernel.interpreter.CompilationException.Problem;
+import dev.hotcell.kernel.interpreter.Source;
+import java.util.Locale;
+import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/** Says what javac found wrong, in the words and lines of the cell. */
+final class CellProblems {
+    private CellProblems() {}
+
+    static boolean isUnresolved(Diagnostic<?> diagnostic) {
+        String code = diagnostic.getCode();
+        return code.startsWith("compiler.err.cant.resolve") || code.equals("compiler.err.doesnt.exist");
+    }
+
+    static String message(Diagnostic<?> diagnostic) {
+        StringBuilder kept = new StringBuilder();
+        for (String line : diagnostic.getMessage(Locale.ROOT).split("\n")) {
+            if (!line.contains("$Cell") || !line.strip().startsWith("location:")) {
+                kept.append(kept.length() == 0 ? "" : "\n")
+                        .append(line.replaceAll("\\b[uch]\\d+_\\.", "").replaceAll("\\$Cell\\d*\\.", ""));
+            }
+        }
+        return kept.toString();
+    }
+
+    static Problem problem(Diagnostic<?> diagnostic, @Nullable UnitPart part) {
+        int at = part == null ? -1 : part.text.toOriginal(diagnostic.getPosition());
+        if (part == null || at < 0) {
+            return new Problem(message(diagnostic), 0, 0, 0, "", 1);
+        }
+        int length = (int) Math.max(1, diagnostic.getEndPosition() - diagnostic.getPosition());
+        return at(message(diagnostic), part.source, at, length);
+    }
+
+    static Problem at(String message, Source source, int offset, int length) {
+        String code = source.code();
+        int at = Math.min(offset, code.length());
+        int start = code.lastIndexOf('\n', at - 1) + 1;
+        int end = code.indexOf('\n', at);
+        String line = code.substring(start, end < 0 ? code.length() : end);
+        int number = source.firstLine()
+                + (int) code.substring(0, at).chars().filter(c -> c == '\n').count();
+        return new Problem(message, source.cell(), number, at - start + 1, line, length);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.hotcell.kernel.compiler;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import com.sun.tools.javac.api.JavacTaskPool;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.type.TypeMirror;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/** The compiler, kept warm between cells. */
+final class Javac {
+    private final CellClasses classes;
+    private final List<String> options;
+    private final Set<Path> classPath = new LinkedHashSet<>();
+    private JavacTaskPool pool = new JavacTaskPool(1);
+    private CellFiles files;
+
+    /**
+     * What javac made of a unit.
+     *
+     * @param classes by internal name; empty if there are errors
+     * @param types of the variables, by file and name, and of the value, by file and the name {@code $value}
+     */
+    record Outcome(
+            List<Diagnostic<? extends JavaFileObject>> errors,
+            Map<String, byte[]> classes,
+            Map<String, Map<String, TypeText>> types) {}
+
+    Javac(CellClasses classes, List<String> options) {
+        this.classes = classes;
+        List<String> all = new ArrayList<>(List.of("-proc:none", "-g", "-Xlint:none", "-nowarn", "-parameters"));
+        all.addAll(options);
+        this.options = List.copyOf(all);
+        files = open();
+    }
+
+    private CellFiles open() {
+        StandardJavaFileManager standard =
+                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+        List<Path> all = new ArrayList<>(classPath);
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (!entry.isEmpty()) {
+                all.add(Path.of(entry));
+            }
+        }
+        try {
+            standard.setLocationFromPaths(StandardLocation.CLASS_PATH, all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new CellFiles(standard, classes);
+    }
+
+    void addToClassPath(Collection<Path> entries) {
+        if (classPath.addAll(entries)) {
+            pool = new JavacTaskPool(1);
+            files = open();
+        }
+    }
+
+    /** Compiles files, or only looks at them; the map gives texts by simple file name. */
+    Outcome compile(String packageName, Map<String, String> texts, boolean generate) {
+        List<JavaFileObject> sources = new ArrayList<>();
+        texts.forEach((name, text) -> sources.add(new CellFiles.SourceFile(packageName + "/" + name, text)));
+        List<Diagnostic<? extends JavaFileObject>> errors = new ArrayList<>();
+        Map<String, Map<String, TypeText>> types = new HashMap<>();
+        files.takeOutput();
+        pool.getTask(
+                null,
+                files,
+                d -> {
+                    if (d.getKind() == Diagnostic.Kind.ERROR) {
+                        errors.add(d);
+                    }
+                },
+                options,
+                null,
+                sources,
+                task -> {
+                    run((JavacTask) task, generate, errors, types);
+                    return true;
+                });
+        return new Outcome(errors, files.takeOutput(), types);
+    }
+
+    private static void run(
+            JavacTask task,
+            boolean generate,
+            List<Diagnostic<? extends JavaFileObject>> errors,
+            Map<String, Map<String, TypeText>> types) {
+        try {
+            List<CompilationUnitTree> units = new ArrayList<>();
+            task.parse().forEach(units::add);
+            if (!errors.isEmpty()) {
+                return;
+            }
+            task.analyze();
+            Trees trees = Trees.instance(task);
+            for (CompilationUnitTree unit : units) {
+                for (Tree tree : unit.getTypeDecls()) {
+                    if (tree instanceof ClassTree wrapper && wrapper.getSimpleName().toString().startsWith("$Cell")) {
+                        types.put(wrapper.getSimpleName().toString(), types(task, trees, new TreePath(new TreePath(unit), tree)));
+                    }
+                }
+            }
+            if (generate && errors.isEmpty()) {
+                task.generate();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, TypeText> types(JavacTask task, Trees trees, TreePath wrapper) {
+        Map<String, TypeText> types = new HashMap<>();
+        for (Tree member : ((ClassTree) wrapper.getLeaf()).getMembers()) {
+            TreePath path = new TreePath(wrapper, member);
+            if (member instanceof VariableTree variable) {
+                put(types, variable.getName().toString(), trees.getTypeMirror(path), task);
+            } else if (member instanceof MethodTree method && method.getName().contentEquals("$run")) {
+                TreePath body = new TreePath(path, method.getBody());
+                Tree before = null;
+                for (StatementTree statement : method.getBody().getStatements()) {
+                    statement(task, trees, body, statement, before, types);
+                    before = statement;
+                }
+            }
+        }
+        return types;
+    }
+
+    private static void statement(
+            JavacTask task,
+            Trees trees,
+            TreePath body,
+            Tree statement,
+            @Nullable Tree before,
+            Map<String, TypeText> types) {
+        if (statement instanceof VariableTree variable && !variable.getName().contentEquals("$value")) {
+            put(types, variable.getName().toString(), trees.getTypeMirror(new TreePath(body, statement)), task);
+        } else if (statement instanceof com.sun.source.tree.TryTree attempt) {
+            Tree last = null;
+            TreePath block = new TreePath(new TreePath(body, statement), attempt.getBlock());
+            for (StatementTree inner : attempt.getBlock().getStatements()) {
+                if (inner instanceof ExpressionStatementTree) {
+                    statement(task, trees, block, inner, last, types);
+                }
+                last = inner;
+            }
+        } else if (statement instanceof ExpressionStatementTree expression
+                && expression.getExpression() instanceof com.sun.source.tree.AssignmentTree assignment
+                && assignment.getVariable().toString().equals("$value")) {
+            TreePath at = new TreePath(new TreePath(body, statement), assignment);
+            Tree value = assignment.getExpression();
+            if (value.toString().equals("dev.hotcell.kernel.compiler.CellHooks.value()")
+                    && before instanceof ExpressionStatementTree call) {
+                at = new TreePath(body, call);
+                value = call.getExpression();
+            }
+            put(types, "$value", trees.getTypeMirror(new TreePath(at, value)), task);
+        }
+    }
+
+    private static void put(Map<String, TypeText> types, String name, @Nullable TypeMirror type, JavacTask task) {
+        if (type != null) {
+            types.put(name, TypeText.of(type, task.getTypes()));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.hotcell.kernel.compiler;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The names in force between cells. */
+final class Names {
+    final Map<String, Declared.Variable> variables = new LinkedHashMap<>();
+    final Map<String, Declared.Type> types = new LinkedHashMap<>();
+    final Map<String, List<Declared.Method>> methods = new LinkedHashMap<>();
+    final Map<String, String> imports = new LinkedHashMap<>();
+
+    /** Declarations that wait for something they mention, and what javac said. */
+    final Map<Declared.Piece, String> waiting = new LinkedHashMap<>();
+
+    /** Words of lambdas that have run: their variables may be read at any time. */
+    final Set<String> captured = new LinkedHashSet<>();
+
+    /** Returns everything that words in code stand for, to tell whether code means what it meant. */
+    List<Object> meaning(Collection<String> words) {
+        List<Object> meaning = new ArrayList<>(List.copyOf(imports.values()));
+        for (String word : words) {
+            if (variables.containsKey(word)) {
+                meaning.add(variables.get(word));
+            }
+            if (types.containsKey(word)) {
+                meaning.add(types.get(word));
+            }
+            meaning.addAll(methods.getOrDefault(word, List.of()));
+        }
+        return meaning;
+    }
+
+    boolean isMentionedByDeclarations(String name) {
+        return captured.contains(name)
+                || types.values().stream().anyMatch(t -> t.piece().words().contains(name))
+                || methods.values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(m -> m.piece().words().contains(name));
+    }
+
+    /** Returns import lines for what the words mean, without what is declared beside them. */
+    String importsFor(Set<String> words, Set<String> declaredTypes, Set<Declared> replaced) {
+        StringBuilder lines = new StringBuilder();
+        imports.forEach((key, text) -> {
+            String simple = key.substring(key.lastIndexOf('.') + 1);
+            if (simple.equals("*") || words.contains(simple) && !declaredTypes.contains(simple)) {
+                lines.append(text).append(' ');
+            }
+        });
+        for (String word : words) {
+            Declared.Variable variable = variables.get(word);
+            if (variable != null) {
+                lines.append("import static ").append(variable.holder().replace('/', '.')).append('.').append(word).append("; ");
+            }
+            Declared.Type type = types.get(word);
+            if (type != null && !declaredTypes.contains(word)) {
+                lines.append("import ").append(type.internalName().replace('/', '.')).append("; ");
+            }
+            for (Declared.Method method : methods.getOrDefault(word, List.of())) {
+                if (!replaced.contains(method)) {
+                    lines.append("import static ").append(method.stub().replace('/', '.')).append('.').append(word).append("; ");
+                }
+            }
+        }
+        return lines.toString();
+    }
+}

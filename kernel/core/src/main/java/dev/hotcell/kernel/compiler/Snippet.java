@@ -1,0 +1,43 @@
+package dev.hotcell.kernel.compiler;
+
+import java.util.List;
+
+/**
+ * One top-level piece of a cell.
+ *
+ * @param tokens what it consists of, a closing semicolon included
+ * @param names what it declares: none, one, or the variables of one declaration
+ * @param body for methods, the index of the token that opens the body, or of the semicolon; for variables the index
+ *     of the token that begins the first name; otherwise 0
+ */
+record Snippet(Kind kind, List<Token> tokens, List<String> names, int body) {
+    enum Kind {
+        IMPORT,
+        TYPE,
+        METHOD,
+        VARIABLE,
+        STATEMENT,
+        EXPRESSION
+    }
+
+    int start() {
+        return tokens.get(0).start();
+    }
+
+    int end() {
+        return tokens.get(tokens.size() - 1).end();
+    }
+
+    String name() {
+        return names.get(0);
+    }
+
+    boolean endsWithSemicolon() {
+        return tokens.get(tokens.size() - 1).is(";");
+    }
+
+    /** The tokens without a closing semicolon. */
+    List<Token> core() {
+        return endsWithSemicolon() ? tokens.subList(0, tokens.size() - 1) : tokens;
+    }
+}

@@ -1,0 +1,261 @@
+package dev.hotcell.kernel.compiler;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** Writes a part of a unit as a file for javac. */
+final class UnitWriter {
+    private static final String HOOKS = "dev.hotcell.kernel.compiler.CellHooks.";
+    private static final Set<String> DROPPED = Set.of(
+            "public", "protected", "private", "static", "final", "transient", "volatile", "synchronized", "default",
+            "abstract", "native", "strictfp");
+
+    private final UnitPart part;
+    private final SourceText text;
+
+    private UnitWriter(UnitPart part) {
+        this.part = part;
+        this.text = new SourceText(part.source.code());
+    }
+
+    /**
+     * Writes a part.
+     *
+     * @param imports what its words need, as import statements
+     * @param delegates methods of earlier cells that those of this part would hide
+     */
+    static SourceText write(UnitPart part, String packageName, String imports, List<Declared.Method> delegates) {
+        return new UnitWriter(part).write(packageName, imports, delegates);
+    }
+
+    private SourceText write(String packageName, String imports, List<Declared.Method> delegates) {
+        text.add("package " + packageName + "; " + imports + "\n");
+        for (Snippet snippet : part.of(Snippet.Kind.IMPORT)) {
+            text.copy(snippet.start(), snippet.end()).add(snippet.endsWithSemicolon() ? "\n" : ";\n");
+        }
+        text.add("public class " + part.wrapper + " {\n");
+        part.fields.forEach((name, type) -> text.add("public static " + type + " " + name + ";\n"));
+        text.add("public static Object $run() throws Throwable { Object $value = null;\n");
+        List<Snippet> running = part.snippets.stream()
+                .filter(s -> s.kind() == Snippet.Kind.VARIABLE
+                        || s.kind() == Snippet.Kind.STATEMENT
+                        || s.kind() == Snippet.Kind.EXPRESSION)
+                .toList();
+        Snippet last = part.snippets.isEmpty() ? null : part.snippets.get(part.snippets.size() - 1);
+        for (Snippet snippet : running) {
+            switch (snippet.kind()) {
+                case VARIABLE -> variable(snippet);
+                case EXPRESSION -> expression(snippet, snippet == last);
+                default -> statement(snippet);
+            }
+            text.add("\n");
+        }
+        text.add("return $value; }\n");
+        part.of(Snippet.Kind.METHOD).forEach(this::method);
+        for (Declared.Method delegate : delegates) {
+            delegate(delegate);
+        }
+        text.add("}\n");
+        for (Snippet snippet : part.of(Snippet.Kind.TYPE)) {
+            if (!part.waiting.containsKey(snippet)) {
+                text.copy(snippet.start(), snippet.end(), PublicMembers.ofType(snippet.tokens()).values())
+                        .add("\n");
+            }
+        }
+        return text;
+    }
+
+    private void delegate(Declared.Method method) {
+        Snippet snippet = method.piece().snippet();
+        String code = method.piece().source().code();
+        TokenCursor cursor = new TokenCursor(snippet.tokens());
+        int words = cursor.modifiers(0);
+        String header = code.substring(
+                snippet.tokens().get(words).start(), snippet.tokens().get(snippet.body()).start());
+        int open = 0;
+        while (!cursor.is(open, "(") || !cursor.is(open - 1, method.name())) {
+            open++;
+        }
+        List<String> arguments = new ArrayList<>();
+        int close = cursor.bracketed(open) - 1;
+        int depth = 0;
+        for (int i = open + 1; i <= close; i++) {
+            String t = cursor.text(i);
+            depth += t.equals("<") || t.equals("(") ? 1 : t.equals(">") || t.equals(")") && i < close ? -1 : 0;
+            if ((t.equals(",") && depth == 0 || i == close) && cursor.isName(i - 1)) {
+                arguments.add(cursor.text(i - 1));
+            }
+        }
+        String call = method.stub().replace('/', '.') + "." + method.name() + "(" + String.join(", ", arguments) + "); ";
+        boolean isVoid = header.matches("(?s).*\\bvoid\\s+" + java.util.regex.Pattern.quote(method.name()) + "\\b.*");
+        text.add("static " + header.replace('\n', ' ') + "{ " + (isVoid ? "" : "return ") + call + "}\n");
+    }
+
+    private void method(Snippet snippet) {
+        String missing = part.waiting.get(snippet);
+        if (missing != null && missing.isEmpty()) {
+            return;
+        }
+        TokenCursor cursor = new TokenCursor(snippet.tokens());
+        int words = cursor.modifiers(0);
+        text.add("public static ");
+        for (int i = 0; i < words; i++) {
+            Token token = snippet.tokens().get(i);
+            if (!DROPPED.contains(token.text()) || token.is("synchronized")) {
+                text.copy(token.start(), token.end()).add(token.is("@") ? "" : " ");
+            }
+        }
+        int from = snippet.tokens().get(words).start();
+        if (missing != null) {
+            text.copy(from, snippet.tokens().get(snippet.body()).start())
+                    .add("{ throw " + HOOKS + "missing(\"" + missing.replace("\\", "\\\\").replace("\"", "\\\"") + "\"); }\n");
+        } else {
+            text.copy(from, snippet.end(), PublicMembers.inBodies(snippet.tokens()).values()).add("\n");
+        }
+    }
+
+    private Collection<PublicMembers.Edit> edits(Snippet snippet) {
+        SortedMap<Integer, PublicMembers.Edit> edits = PublicMembers.inBodies(snippet.tokens());
+        return edits.values();
+    }
+
+    private void statement(Snippet snippet) {
+        Set<String> assigned = new LinkedHashSet<>();
+        for (String local : part.locals) {
+            if (Expressions.assigns(snippet.tokens(), local)) {
+                assigned.add(local);
+            }
+        }
+        text.add("if (" + HOOKS + "always()) ").add(assigned.isEmpty() ? "" : "try { ");
+        text.copy(snippet.start(), snippet.end(), edits(snippet));
+        Token end = snippet.tokens().get(snippet.tokens().size() - 1);
+        text.add(end.is(";") || end.is("}") ? "" : ";");
+        if (!assigned.isEmpty()) {
+            text.add(" } finally { ");
+            put(assigned);
+            text.add("}");
+        }
+    }
+
+    private void put(Collection<String> names) {
+        for (String name : names) {
+            text.add(HOOKS + "put(" + part.locals.indexOf(name) + ", " + name + "); ");
+        }
+    }
+
+    private void expression(Snippet snippet, boolean last) {
+        List<Token> core = snippet.core();
+        if (core.isEmpty()) {
+            return;
+        }
+        int start = core.get(0).start();
+        int end = core.get(core.size() - 1).end();
+        List<String> assigned =
+                part.locals.stream().filter(l -> Expressions.assigns(core, l)).toList();
+        text.add(assigned.isEmpty() ? "" : "try { ");
+        boolean bare = Expressions.isAssignmentToName(core);
+        if (bare || Expressions.isCall(core)) {
+            text.copy(start, end, edits(snippet)).add("; ");
+            if (last && !bare) {
+                text.add("$value = " + HOOKS + "value(); ");
+            }
+        } else {
+            text.add(last ? "$value = " : HOOKS + "ignore(").copy(start, end, edits(snippet)).add(last ? "; " : "); ");
+        }
+        if (!assigned.isEmpty()) {
+            text.add("} finally { ");
+            put(assigned);
+            text.add("}");
+        }
+    }
+
+    private void variable(Snippet snippet) {
+        List<Token> core = snippet.core();
+        TokenCursor cursor = new TokenCursor(core);
+        int words = cursor.modifiers(0);
+        int name = snippet.body();
+        boolean local = part.locals.contains(snippet.name());
+        int typeStart = core.get(words).start();
+        int typeEnd = core.get(name - 1).end();
+        if (local) {
+            text.copy(typeStart, typeEnd).add(" ");
+        }
+        for (int i = name; i < core.size(); ) {
+            int end = i + 1;
+            while (cursor.is(end, "[")) {
+                end = cursor.bracketed(end);
+            }
+            int value = cursor.is(end, "=") ? end + 1 : -1;
+            int next = value < 0 ? end : endOfValue(cursor, value);
+            if (local) {
+                text.add(i == name ? "" : ", ").copy(core.get(i).start(), core.get(next - 1).end(), edits(snippet));
+                text.add(value < 0 ? " = " + zero(core.get(words).text(), name - words > 1 || end > i + 1) : "");
+            } else {
+                text.copy(core.get(i).start(), core.get(i).end()).add(" = ");
+                if (value < 0) {
+                    text.add(zero(core.get(words).text(), name - words > 1 || end > i + 1));
+                } else {
+                    if (cursor.is(value, "{")) {
+                        text.add("new ").copy(typeStart, typeEnd).add(dimensions(core.subList(i + 1, end)) + " ");
+                    }
+                    text.copy(core.get(value).start(), core.get(next - 1).end(), edits(snippet));
+                }
+                text.add("; ");
+            }
+            i = next + 1;
+        }
+        if (local) {
+            text.add("; ");
+            put(snippet.names());
+        }
+    }
+
+    static int endOfValue(TokenCursor cursor, int i) {
+        while (cursor.has(i) && !cursor.is(i, ",")) {
+            if (cursor.is(i, "<")) {
+                int close = cursor.angled(i);
+                boolean generic = close > 0
+                        && (cursor.is(close, "(") || cursor.is(close, "::") || cursor.is(close, ".") || cursor.is(close, "{"));
+                i = generic ? close : i + 1;
+            } else {
+                i = cursor.is(i, "(") || cursor.is(i, "[") || cursor.is(i, "{") ? cursor.bracketed(i) : i + 1;
+            }
+        }
+        return i;
+    }
+
+    static String dimensions(List<Token> tokens) {
+        return "[]".repeat((int) tokens.stream().filter(t -> t.is("[")).count());
+    }
+
+    private static String zero(String type, boolean compound) {
+        if (compound || !TokenCursor.PRIMITIVES.contains(type)) {
+            return "null";
+        }
+        return type.equals("boolean") ? "false" : "0";
+    }
+
+    /** Returns the declared type of each variable of a declaration, {@code var} as it is. */
+    static Map<String, String> types(Snippet snippet, String code) {
+        List<Token> core = snippet.core();
+        TokenCursor cursor = new TokenCursor(core);
+        int words = cursor.modifiers(0);
+        int name = snippet.body();
+        String type = code.substring(core.get(words).start(), core.get(name - 1).end()).replace('\n', ' ');
+        Map<String, String> types = new java.util.LinkedHashMap<>();
+        for (int i = name; i < core.size(); ) {
+            int end = i + 1;
+            while (cursor.is(end, "[")) {
+                end = cursor.bracketed(end);
+            }
+            types.put(core.get(i).text(), type + dimensions(core.subList(i + 1, end)));
+            i = (cursor.is(end, "=") ? endOfValue(cursor, end + 1) : end) + 1;
+        }
+        return types;
+    }
+}
