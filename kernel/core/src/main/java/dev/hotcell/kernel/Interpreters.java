@@ -1,5 +1,6 @@
 package dev.hotcell.kernel;
 
+import dev.hotcell.kernel.compiler.CompilingInterpreter;
 import dev.hotcell.kernel.interpreter.Interpreter;
 import dev.hotcell.kernel.jshell.JShellInterpreter;
 import java.util.List;
@@ -26,7 +27,10 @@ final class Interpreters {
     static Interpreter create(String name, ClassLoader libraries) {
         return switch (name) {
             case "jshell" -> new JShellInterpreter(libraries, IMPORTS);
-            default -> throw new IllegalArgumentException("HOTCELL_INTERPRETER is " + name + "; there is jshell");
+            case "compiler" -> new CompilingInterpreter(libraries, IMPORTS, List.of());
+            default ->
+                throw new IllegalArgumentException(
+                        "HOTCELL_INTERPRETER is " + name + "; there are compiler and jshell");
         };
     }
 }

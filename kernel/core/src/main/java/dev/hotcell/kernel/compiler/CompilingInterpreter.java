@@ -109,7 +109,7 @@ public final class CompilingInterpreter implements Interpreter {
         Set<String> words = Declared.Piece.words(snippets);
         Last temporary = last;
         if (temporary != null && words.contains(temporary.name()) && !names.variables.containsKey(temporary.name())) {
-            installer.declareVariable(temporary.name(), temporary.type(), temporary.value(), "h" + temporaries + "9_");
+            installer.declareVariable(temporary.name(), temporary.type(), temporary.value(), "h0" + temporaries + "_");
         }
         Unit cached = cache.get(key);
         if (cached != null && cached.meaning().equals(names.meaning(words))) {
