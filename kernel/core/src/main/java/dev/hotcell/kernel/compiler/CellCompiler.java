@@ -42,7 +42,8 @@ final class CellCompiler {
         Set<String> declared = new LinkedHashSet<>();
         snippets.forEach(s -> declared.addAll(s.names()));
         for (Declared.Piece piece : names.waiting.keySet()) {
-            if (!declared.contains(piece.snippet().name()) && piece.words().stream().anyMatch(w -> declared.contains(w) || isImported(w, main))) {
+            if (!declared.contains(piece.snippet().name())
+                    && piece.words().stream().anyMatch(w -> declared.contains(w) || isImported(w, main))) {
                 parts.add(again(piece, parts));
             }
         }
@@ -73,7 +74,9 @@ final class CellCompiler {
     }
 
     private static boolean isImported(String word, UnitPart main) {
-        return main.of(Snippet.Kind.IMPORT).stream().anyMatch(s -> Expressions.mentions(s.tokens(), word) || s.tokens().stream().anyMatch(t -> t.is("*")));
+        return main.of(Snippet.Kind.IMPORT).stream()
+                .anyMatch(s -> Expressions.mentions(s.tokens(), word)
+                        || s.tokens().stream().anyMatch(t -> t.is("*")));
     }
 
     private static UnitPart again(Declared.Piece piece, List<UnitPart> parts) {
@@ -92,13 +95,13 @@ final class CellCompiler {
                     depth += "([{".contains(token.text()) ? 1 : ")]}".contains(token.text()) ? -1 : 0;
                 }
                 if (depth < 0) {
-                    throw new CompilationException(List.of(CellProblems.at(
-                            "unexpected " + token.text(), source, token.start(), 1)));
+                    throw new CompilationException(
+                            List.of(CellProblems.at("unexpected " + token.text(), source, token.start(), 1)));
                 }
             }
             if (depth > 0) {
-                throw new CompilationException(List.of(CellProblems.at(
-                        "reached end of cell while parsing", source, snippet.end() - 1, 1)));
+                throw new CompilationException(
+                        List.of(CellProblems.at("reached end of cell while parsing", source, snippet.end() - 1, 1)));
             }
         }
     }
@@ -109,7 +112,8 @@ final class CellCompiler {
         Set<Snippet> same = new LinkedHashSet<>();
         for (Snippet snippet : all) {
             Declared.Type type = snippet.kind() == Snippet.Kind.TYPE ? names.types.get(snippet.name()) : null;
-            if (type != null && text(type.piece().source(), type.piece().snippet()).equals(text(source, snippet))) {
+            if (type != null
+                    && text(type.piece().source(), type.piece().snippet()).equals(text(source, snippet))) {
                 same.add(snippet);
             }
         }
@@ -142,9 +146,10 @@ final class CellCompiler {
 
     private boolean isShared(String name, UnitPart part) {
         return names.isMentionedByDeclarations(name)
-                || part.snippets.stream().anyMatch(s -> isDeclaration(s) || Expressions.capture(s.tokens())
-                        ? Expressions.mentions(s.tokens(), name)
-                        : false);
+                || part.snippets.stream()
+                        .anyMatch(s -> isDeclaration(s) || Expressions.capture(s.tokens())
+                                ? Expressions.mentions(s.tokens(), name)
+                                : false);
     }
 
     private static boolean isDeclaration(Snippet snippet) {
@@ -178,21 +183,38 @@ final class CellCompiler {
             for (UnitPart other : parts) {
                 for (Snippet method : other.of(Snippet.Kind.METHOD)) {
                     if (part.words.contains(method.name()) && !"".equals(other.waiting.get(method))) {
-                        imports.append("import static ").append(packageName).append('.').append(other.wrapper).append('.').append(method.name()).append("; ");
+                        imports.append("import static ")
+                                .append(packageName)
+                                .append('.')
+                                .append(other.wrapper)
+                                .append('.')
+                                .append(method.name())
+                                .append("; ");
                     }
                 }
                 if (other != part) {
                     String code = other.source.code();
-                    other.of(Snippet.Kind.IMPORT).forEach(s -> imports.append(code, s.start(), s.end()).append(s.endsWithSemicolon() ? " " : "; "));
+                    other.of(Snippet.Kind.IMPORT)
+                            .forEach(s -> imports.append(code, s.start(), s.end())
+                                    .append(s.endsWithSemicolon() ? " " : "; "));
                 }
                 for (String field : other.fields.keySet()) {
                     if (part.words.contains(field)) {
-                        imports.append("import static ").append(packageName).append('.').append(other.wrapper).append('.').append(field).append("; ");
+                        imports.append("import static ")
+                                .append(packageName)
+                                .append('.')
+                                .append(other.wrapper)
+                                .append('.')
+                                .append(field)
+                                .append("; ");
                     }
                 }
             }
             List<Declared.Method> delegates = new ArrayList<>();
-            for (String name : part.of(Snippet.Kind.METHOD).stream().map(Snippet::name).distinct().toList()) {
+            for (String name : part.of(Snippet.Kind.METHOD).stream()
+                    .map(Snippet::name)
+                    .distinct()
+                    .toList()) {
                 names.methods.getOrDefault(name, List.of()).stream()
                         .filter(m -> !replaced.contains(m))
                         .forEach(delegates::add);
@@ -203,7 +225,8 @@ final class CellCompiler {
         return texts;
     }
 
-    private static @Nullable UnitPart partOf(Diagnostic<? extends javax.tools.JavaFileObject> error, List<UnitPart> parts) {
+    private static @Nullable UnitPart partOf(
+            Diagnostic<? extends javax.tools.JavaFileObject> error, List<UnitPart> parts) {
         if (error.getSource() == null) {
             return null;
         }
@@ -227,9 +250,15 @@ final class CellCompiler {
             int at = part == null ? -1 : part.text.toOriginal(error.getPosition());
             Snippet snippet = part == null || at < 0
                     ? null
-                    : part.snippets.stream().filter(s -> s.start() <= at && at <= s.end()).findFirst().orElse(null);
+                    : part.snippets.stream()
+                            .filter(s -> s.start() <= at && at <= s.end())
+                            .findFirst()
+                            .orElse(null);
             boolean foreign = part != null && parts.indexOf(part) > 0;
-            if (part == null || snippet == null || !isDeclaration(snippet) || !(foreign || CellProblems.isUnresolved(error))) {
+            if (part == null
+                    || snippet == null
+                    || !isDeclaration(snippet)
+                    || !(foreign || CellProblems.isUnresolved(error))) {
                 return false;
             }
             String message = CellProblems.message(error).replaceAll("\\s+", " ");
@@ -255,7 +284,10 @@ final class CellCompiler {
         Set<Declared> replaced = installer.replacedBy(parts);
         List<Declared.Piece> live = new ArrayList<>();
         names.types.values().stream().filter(t -> !changes.declares(t.name())).forEach(t -> live.add(t.piece()));
-        names.methods.values().forEach(list -> list.stream().filter(m -> !replaced.contains(m)).forEach(m -> live.add(m.piece())));
+        names.methods
+                .values()
+                .forEach(
+                        list -> list.stream().filter(m -> !replaced.contains(m)).forEach(m -> live.add(m.piece())));
         for (Declared.Piece piece : live) {
             if (!present.contains(piece.snippet()) && piece.words().stream().anyMatch(changed::contains)) {
                 dependents.add(piece);

@@ -55,9 +55,7 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
 
     @Override
     public @Nullable String inferBinaryName(Location location, JavaFileObject file) {
-        return file instanceof ClassFile classFile
-                ? classFile.binaryName
-                : super.inferBinaryName(location, file);
+        return file instanceof ClassFile classFile ? classFile.binaryName : super.inferBinaryName(location, file);
     }
 
     @Override

@@ -202,7 +202,8 @@ final class CellLinker {
         }
 
         @Override
-        public void visitMethodInsn(int opcode, String methodOwner, String name, String descriptor, boolean isInterface) {
+        public void visitMethodInsn(
+                int opcode, String methodOwner, String name, String descriptor, boolean isInterface) {
             if (methodOwner.equals(HOOKS) && name.equals("put")) {
                 flush();
                 String local = locals.get(slot);
@@ -225,18 +226,17 @@ final class CellLinker {
         }
 
         private void box(Type type) {
-            String boxed =
-                    switch (type.getSort()) {
-                        case Type.BOOLEAN -> "Boolean";
-                        case Type.BYTE -> "Byte";
-                        case Type.CHAR -> "Character";
-                        case Type.SHORT -> "Short";
-                        case Type.INT -> "Integer";
-                        case Type.LONG -> "Long";
-                        case Type.FLOAT -> "Float";
-                        case Type.DOUBLE -> "Double";
-                        default -> "";
-                    };
+            String boxed = switch (type.getSort()) {
+                case Type.BOOLEAN -> "Boolean";
+                case Type.BYTE -> "Byte";
+                case Type.CHAR -> "Character";
+                case Type.SHORT -> "Short";
+                case Type.INT -> "Integer";
+                case Type.LONG -> "Long";
+                case Type.FLOAT -> "Float";
+                case Type.DOUBLE -> "Double";
+                default -> "";
+            };
             if (!boxed.isEmpty()) {
                 String box = "java/lang/" + boxed;
                 super.visitMethodInsn(

@@ -70,7 +70,8 @@ final class CellLoader extends ClassLoader {
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         int dot = name.indexOf('.');
         String inPackage = dot < 0 ? "" : name.substring(0, dot);
-        if (!inPackage.equals(packageName) && CellFiles.PACKAGE.matcher(inPackage).matches()) {
+        if (!inPackage.equals(packageName)
+                && CellFiles.PACKAGE.matcher(inPackage).matches()) {
             CellLoader other = classes.loader(inPackage);
             if (other == null) {
                 throw new ClassNotFoundException(name);

@@ -26,9 +26,9 @@ final class CellTraces {
         StackTraceElement[] kept = IntStream.rangeClosed(0, last)
                 .mapToObj(i -> frames[i])
                 .filter(f -> !f.getClassName().startsWith("dev.hotcell.kernel.compiler.")
-                        && !f.getClassName().startsWith("dev.hotcell.kernel.weaving.")
-                        && !f.getClassName().startsWith("java.lang.invoke.")
-                        && !CellFiles.PACKAGE.matcher(packageOf(f)).matches()
+                                && !f.getClassName().startsWith("dev.hotcell.kernel.weaving.")
+                                && !f.getClassName().startsWith("java.lang.invoke.")
+                                && !CellFiles.PACKAGE.matcher(packageOf(f)).matches()
                         || isCell(f))
                 .map(f -> isCell(f) ? renamed(f) : f)
                 .toArray(StackTraceElement[]::new);
@@ -46,7 +46,9 @@ final class CellTraces {
 
     private static boolean isCell(StackTraceElement frame) {
         String file = frame.getFileName();
-        return file != null && file.startsWith("Cell ") && CellFiles.PACKAGE.matcher(packageOf(frame)).matches();
+        return file != null
+                && file.startsWith("Cell ")
+                && CellFiles.PACKAGE.matcher(packageOf(frame)).matches();
     }
 
     private static StackTraceElement renamed(StackTraceElement frame) {

@@ -50,7 +50,8 @@ public final class CompilingInterpreter implements Interpreter {
     private int temporaries;
 
     /** The value of the last bare expression, which code can mention as {@code $n}. */
-    private record Last(String name, TypeText type, @Nullable Object value) {}
+    private record Last(
+            String name, TypeText type, @Nullable Object value) {}
 
     /**
      * Starts the compiler.
@@ -105,7 +106,8 @@ public final class CompilingInterpreter implements Interpreter {
     private synchronized Unit prepare(Source source, List<Snippet> snippets) throws CompilationException {
         int start = snippets.get(0).start();
         int end = snippets.get(snippets.size() - 1).end();
-        String key = source.cell() + ":" + source.firstLine() + ":" + start + ":" + source.code().substring(0, end);
+        String key = source.cell() + ":" + source.firstLine() + ":" + start + ":"
+                + source.code().substring(0, end);
         Set<String> words = Declared.Piece.words(snippets);
         Last temporary = last;
         if (temporary != null && words.contains(temporary.name()) && !names.variables.containsKey(temporary.name())) {
@@ -122,12 +124,13 @@ public final class CompilingInterpreter implements Interpreter {
         for (Snippet snippet : snippets) {
             switch (snippet.kind()) {
                 case IMPORT, TYPE, METHOD -> lookup.declare(code.substring(snippet.start(), snippet.end()));
-                case VARIABLE -> snippet.names().forEach(n -> {
-                    Declared.Variable v = names.variables.get(n);
-                    if (v != null) {
-                        lookup.declare(v.type() + " " + n + ";");
-                    }
-                });
+                case VARIABLE ->
+                    snippet.names().forEach(n -> {
+                        Declared.Variable v = names.variables.get(n);
+                        if (v != null) {
+                            lookup.declare(v.type() + " " + n + ";");
+                        }
+                    });
                 default -> {}
             }
         }

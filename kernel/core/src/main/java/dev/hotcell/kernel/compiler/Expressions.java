@@ -89,10 +89,14 @@ final class Expressions {
     static boolean capture(List<Token> tokens) {
         TokenCursor cursor = new TokenCursor(tokens);
         for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.get(i).is("->") || tokens.get(i).is("::") || tokens.get(i).is("class") && !cursor.is(i - 1, ".")) {
+            if (tokens.get(i).is("->")
+                    || tokens.get(i).is("::")
+                    || tokens.get(i).is("class") && !cursor.is(i - 1, ".")) {
                 return true;
             }
-            if (tokens.get(i).is("record") || tokens.get(i).is("interface") || tokens.get(i).is("enum")) {
+            if (tokens.get(i).is("record")
+                    || tokens.get(i).is("interface")
+                    || tokens.get(i).is("enum")) {
                 return true;
             }
             if (tokens.get(i).is(")") && cursor.is(i + 1, "{") && isAfterNew(tokens, i)) {
@@ -117,7 +121,8 @@ final class Expressions {
             if (token.is("new")) {
                 return true;
             }
-            if (!token.isWord() && !Set.of(".", "<", ">", ",", "?", "&", "[", "]").contains(token.text())) {
+            if (!token.isWord()
+                    && !Set.of(".", "<", ">", ",", "?", "&", "[", "]").contains(token.text())) {
                 return false;
             }
         }

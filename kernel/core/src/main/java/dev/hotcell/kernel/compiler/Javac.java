@@ -123,8 +123,11 @@ final class Javac {
             Trees trees = Trees.instance(task);
             for (CompilationUnitTree unit : units) {
                 for (Tree tree : unit.getTypeDecls()) {
-                    if (tree instanceof ClassTree wrapper && wrapper.getSimpleName().toString().startsWith("$Cell")) {
-                        types.put(wrapper.getSimpleName().toString(), types(task, trees, new TreePath(new TreePath(unit), tree)));
+                    if (tree instanceof ClassTree wrapper
+                            && wrapper.getSimpleName().toString().startsWith("$Cell")) {
+                        types.put(
+                                wrapper.getSimpleName().toString(),
+                                types(task, trees, new TreePath(new TreePath(unit), tree)));
                     }
                 }
             }

@@ -48,7 +48,8 @@ final class Lexer {
             textBlock();
         } else if (c == '"' || c == '\'') {
             quoted(c);
-        } else if (Character.isDigit(c) || c == '.' && at + 1 < code.length() && Character.isDigit(code.charAt(at + 1))) {
+        } else if (Character.isDigit(c)
+                || c == '.' && at + 1 < code.length() && Character.isDigit(code.charAt(at + 1))) {
             number();
         } else if (Character.isJavaIdentifierStart(c) || Character.isHighSurrogate(c) || code.startsWith("\\u", at)) {
             word();

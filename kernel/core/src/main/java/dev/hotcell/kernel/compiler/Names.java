@@ -56,15 +56,25 @@ final class Names {
         for (String word : words) {
             Declared.Variable variable = variables.get(word);
             if (variable != null) {
-                lines.append("import static ").append(variable.holder().replace('/', '.')).append('.').append(word).append("; ");
+                lines.append("import static ")
+                        .append(variable.holder().replace('/', '.'))
+                        .append('.')
+                        .append(word)
+                        .append("; ");
             }
             Declared.Type type = types.get(word);
             if (type != null && !declaredTypes.contains(word)) {
-                lines.append("import ").append(type.internalName().replace('/', '.')).append("; ");
+                lines.append("import ")
+                        .append(type.internalName().replace('/', '.'))
+                        .append("; ");
             }
             for (Declared.Method method : methods.getOrDefault(word, List.of())) {
                 if (!replaced.contains(method)) {
-                    lines.append("import static ").append(method.stub().replace('/', '.')).append('.').append(word).append("; ");
+                    lines.append("import static ")
+                            .append(method.stub().replace('/', '.'))
+                            .append('.')
+                            .append(word)
+                            .append("; ");
                 }
             }
         }

@@ -172,14 +172,17 @@ final class PublicMembers {
                 edits.put(token.start(), new Edit(token.start(), token.end(), "public   "));
                 seen = true;
             } else if (top && (token.is("private") || token.is("static"))) {
-                edits.put(token.start(), new Edit(token.start(), token.end(), " ".repeat(token.text().length())));
+                edits.put(
+                        token.start(),
+                        new Edit(
+                                token.start(),
+                                token.end(),
+                                " ".repeat(token.text().length())));
             }
         }
         if (!seen && cursor.has(from)) {
             int at = tokens.get(from).start();
-            edits.put(at, edits.containsKey(at)
-                    ? new Edit(at, edits.get(at).end(), PUBLIC)
-                    : new Edit(at, at, PUBLIC));
+            edits.put(at, edits.containsKey(at) ? new Edit(at, edits.get(at).end(), PUBLIC) : new Edit(at, at, PUBLIC));
         }
     }
 }

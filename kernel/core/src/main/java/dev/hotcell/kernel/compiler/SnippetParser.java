@@ -7,16 +7,110 @@ import java.util.Set;
 /** Cuts a cell into its top-level snippets. */
 final class SnippetParser {
     private static final Set<String> BLOCKS = Set.of(
-            "{", "if", "while", "for", "do", "try", "switch", "synchronized", "throw", "assert", "return", "break",
-            "continue", ";");
+            "{",
+            "if",
+            "while",
+            "for",
+            "do",
+            "try",
+            "switch",
+            "synchronized",
+            "throw",
+            "assert",
+            "return",
+            "break",
+            "continue",
+            ";");
     private static final Set<String> GOES_ON_BEFORE = Set.of(
-            "=", "+=", "-=", "*=", "/=", "&=", "|=", "^=", "%=", "<<=", ">>=", ">>>=", "->", "::", "&&", "||", "==", "!=",
-            "<", ">", "<=", ">=", "<<", "+", "-", "*", "/", "%", "&", "|", "^", "?", ":", ",", ".", "!", "~", "@", "new",
-            "instanceof", "throw", "return", "assert", "case");
+            "=",
+            "+=",
+            "-=",
+            "*=",
+            "/=",
+            "&=",
+            "|=",
+            "^=",
+            "%=",
+            "<<=",
+            ">>=",
+            ">>>=",
+            "->",
+            "::",
+            "&&",
+            "||",
+            "==",
+            "!=",
+            "<",
+            ">",
+            "<=",
+            ">=",
+            "<<",
+            "+",
+            "-",
+            "*",
+            "/",
+            "%",
+            "&",
+            "|",
+            "^",
+            "?",
+            ":",
+            ",",
+            ".",
+            "!",
+            "~",
+            "@",
+            "new",
+            "instanceof",
+            "throw",
+            "return",
+            "assert",
+            "case");
     private static final Set<String> GOES_ON_AFTER = Set.of(
-            "=", "+=", "-=", "*=", "/=", "&=", "|=", "^=", "%=", "<<=", ">>=", ">>>=", "->", "::", "&&", "||", "==", "!=",
-            "<", ">", "<=", ">=", "<<", "+", "-", "*", "/", "%", "&", "|", "^", "?", ":", ",", ".", "(", "[", "{", ")",
-            "]", "}", ";", "instanceof", "...");
+            "=",
+            "+=",
+            "-=",
+            "*=",
+            "/=",
+            "&=",
+            "|=",
+            "^=",
+            "%=",
+            "<<=",
+            ">>=",
+            ">>>=",
+            "->",
+            "::",
+            "&&",
+            "||",
+            "==",
+            "!=",
+            "<",
+            ">",
+            "<=",
+            ">=",
+            "<<",
+            "+",
+            "-",
+            "*",
+            "/",
+            "%",
+            "&",
+            "|",
+            "^",
+            "?",
+            ":",
+            ",",
+            ".",
+            "(",
+            "[",
+            "{",
+            ")",
+            "]",
+            "}",
+            ";",
+            "instanceof",
+            "...");
 
     private final TokenCursor cursor;
     private final List<Token> tokens;
@@ -75,9 +169,7 @@ final class SnippetParser {
 
     /** A name on the next line is no declaration of a plain word on this one, but a snippet of its own. */
     private boolean onLineOf(int name, int typeEnd, int start) {
-        return !tokens.get(name).newLine()
-                || typeEnd > start
-                || TokenCursor.PRIMITIVES.contains(cursor.text(typeEnd));
+        return !tokens.get(name).newLine() || typeEnd > start || TokenCursor.PRIMITIVES.contains(cursor.text(typeEnd));
     }
 
     private boolean isType(int i) {

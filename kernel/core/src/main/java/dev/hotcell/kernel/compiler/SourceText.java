@@ -66,7 +66,8 @@ final class SourceText {
         for (int line = 1; line <= count; line++) {
             int end = text.indexOf("\n", at);
             end = end < 0 ? text.length() : end;
-            while (next < segments.size() && segments.get(next).start() + segments.get(next).length() < at) {
+            while (next < segments.size()
+                    && segments.get(next).start() + segments.get(next).length() < at) {
                 next++;
             }
             if (next < segments.size() && segments.get(next).start() <= end) {

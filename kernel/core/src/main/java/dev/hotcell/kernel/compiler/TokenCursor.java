@@ -5,15 +5,56 @@ import java.util.Set;
 
 /** Steps over the parts of Java that brackets and keywords delimit. Nothing is checked; javac does that. */
 final class TokenCursor {
-    static final Set<String> PRIMITIVES =
-            Set.of("int", "long", "double", "float", "boolean", "char", "byte", "short");
+    static final Set<String> PRIMITIVES = Set.of("int", "long", "double", "float", "boolean", "char", "byte", "short");
     private static final Set<String> MODIFIERS = Set.of(
-            "public", "protected", "private", "static", "final", "abstract", "native", "synchronized", "transient",
-            "volatile", "strictfp", "default", "sealed");
+            "public",
+            "protected",
+            "private",
+            "static",
+            "final",
+            "abstract",
+            "native",
+            "synchronized",
+            "transient",
+            "volatile",
+            "strictfp",
+            "default",
+            "sealed");
     private static final Set<String> NO_TYPE = Set.of(
-            "new", "return", "throw", "if", "else", "while", "do", "for", "switch", "case", "try", "catch", "finally",
-            "this", "super", "null", "true", "false", "instanceof", "assert", "break", "continue", "goto", "yield",
-            "import", "package", "class", "interface", "enum", "void", "synchronized", "extends", "implements", "throws");
+            "new",
+            "return",
+            "throw",
+            "if",
+            "else",
+            "while",
+            "do",
+            "for",
+            "switch",
+            "case",
+            "try",
+            "catch",
+            "finally",
+            "this",
+            "super",
+            "null",
+            "true",
+            "false",
+            "instanceof",
+            "assert",
+            "break",
+            "continue",
+            "goto",
+            "yield",
+            "import",
+            "package",
+            "class",
+            "interface",
+            "enum",
+            "void",
+            "synchronized",
+            "extends",
+            "implements",
+            "throws");
 
     final List<Token> tokens;
 
@@ -70,7 +111,9 @@ final class TokenCursor {
                 i += 3;
             } else if (is(i, "synchronized") && is(i + 1, "(") || is(i, "default") && !isName(i + 1)) {
                 return i;
-            } else if (MODIFIERS.contains(text(i)) && tokens.get(i).isWord() && !(is(i, "sealed") && !beginsType(i + 1))) {
+            } else if (MODIFIERS.contains(text(i))
+                    && tokens.get(i).isWord()
+                    && !(is(i, "sealed") && !beginsType(i + 1))) {
                 i++;
             } else {
                 return i;
@@ -168,7 +211,9 @@ final class TokenCursor {
             case "class", "interface", "enum" -> toBody(i);
             default -> {
                 int words = modifiers(i);
-                boolean local = is(words, "class") || is(words, "interface") || is(words, "enum")
+                boolean local = is(words, "class")
+                        || is(words, "interface")
+                        || is(words, "enum")
                         || is(words, "record") && isName(words + 1) && !is(words + 2, "=") && !is(words + 2, ";");
                 yield local ? toBody(words) : toSemicolon(i);
             }

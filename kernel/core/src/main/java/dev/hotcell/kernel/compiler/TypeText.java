@@ -23,8 +23,7 @@ record TypeText(String source, String descriptor, String signature) {
     static TypeText of(TypeMirror type, Types types) {
         Writer writer = new Writer(types);
         TypeMirror named = writer.named(type);
-        return new TypeText(
-                writer.source(named), writer.signature(types.erasure(named)), writer.signature(named));
+        return new TypeText(writer.source(named), writer.signature(types.erasure(named)), writer.signature(named));
     }
 
     boolean isVoid() {
@@ -40,11 +39,15 @@ record TypeText(String source, String descriptor, String signature) {
         /** Returns the nearest type that can be written down. */
         TypeMirror named(TypeMirror type) {
             if (type instanceof DeclaredType declared
-                    && ((TypeElement) declared.asElement()).getQualifiedName().toString().isEmpty()) {
+                    && ((TypeElement) declared.asElement())
+                            .getQualifiedName()
+                            .toString()
+                            .isEmpty()) {
                 TypeElement element = (TypeElement) declared.asElement();
-                return named(element.getInterfaces().isEmpty()
-                        ? element.getSuperclass()
-                        : element.getInterfaces().get(0));
+                return named(
+                        element.getInterfaces().isEmpty()
+                                ? element.getSuperclass()
+                                : element.getInterfaces().get(0));
             }
             if (type instanceof IntersectionType intersection) {
                 return named(intersection.getBounds().get(0));
@@ -52,7 +55,9 @@ record TypeText(String source, String descriptor, String signature) {
             if (type instanceof TypeVariable variable) {
                 return named(types.erasure(variable.getUpperBound()));
             }
-            if (type.getKind() == TypeKind.NULL || type.getKind() == TypeKind.ERROR || type.getKind() == TypeKind.NONE) {
+            if (type.getKind() == TypeKind.NULL
+                    || type.getKind() == TypeKind.ERROR
+                    || type.getKind() == TypeKind.NONE) {
                 return type;
             }
             return type;
@@ -63,12 +68,16 @@ record TypeText(String source, String descriptor, String signature) {
                 return source(named(array.getComponentType())) + "[]";
             }
             if (type instanceof DeclaredType declared) {
-                String name = ((TypeElement) declared.asElement()).getQualifiedName().toString();
+                String name =
+                        ((TypeElement) declared.asElement()).getQualifiedName().toString();
                 List<? extends TypeMirror> arguments = declared.getTypeArguments();
                 if (arguments.isEmpty()) {
                     return name;
                 }
-                return name + arguments.stream().map(this::sourceArgument).collect(java.util.stream.Collectors.joining(",", "<", ">"));
+                return name
+                        + arguments.stream()
+                                .map(this::sourceArgument)
+                                .collect(java.util.stream.Collectors.joining(",", "<", ">"));
             }
             return type.getKind() == TypeKind.NULL ? "java.lang.Object" : type.toString();
         }

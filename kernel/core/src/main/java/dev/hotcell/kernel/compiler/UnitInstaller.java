@@ -54,7 +54,8 @@ final class UnitInstaller {
         for (UnitPart part : parts) {
             for (Snippet snippet : part.of(Snippet.Kind.METHOD)) {
                 for (Declared.Method method : names.methods.getOrDefault(snippet.name(), List.of())) {
-                    if (parameterWords(snippet).equals(parameterWords(method.piece().snippet()))) {
+                    if (parameterWords(snippet)
+                            .equals(parameterWords(method.piece().snippet()))) {
                         replaced.add(method);
                     }
                 }
@@ -125,7 +126,9 @@ final class UnitInstaller {
                 String descriptor = type.descriptor().replace(packageName + "/", code + "/");
                 String signature = type.signature().replace(packageName + "/", code + "/");
                 Declared.Variable old = names.variables.get(name);
-                if (old != null && old.descriptor().equals(descriptor) && old.signature().equals(signature)) {
+                if (old != null
+                        && old.descriptor().equals(descriptor)
+                        && old.signature().equals(signature)) {
                     variables.put(part.wrapper + "." + name, old);
                     continue;
                 }
@@ -145,7 +148,8 @@ final class UnitInstaller {
             }
         }
         for (Found method : methods(parts, outcome, packageName)) {
-            for (Declared.Method old : names.methods.getOrDefault(method.snippet().name(), List.of())) {
+            for (Declared.Method old :
+                    names.methods.getOrDefault(method.snippet().name(), List.of())) {
                 if (old.parameters().equals(method.parameters()) && !old.shape().equals(method.shape())) {
                     changed.add(old.name());
                 }
@@ -179,13 +183,20 @@ final class UnitInstaller {
                             new ClassVisitor(Opcodes.ASM9) {
                                 @Override
                                 public @Nullable MethodVisitor visitMethod(
-                                        int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+                                        int access,
+                                        String name,
+                                        String descriptor,
+                                        @Nullable String signature,
+                                        String @Nullable [] exceptions) {
                                     // Javac keeps the order of the source, and the wrapper's own come apart from it.
                                     if (next[0] < snippets.size()
                                             && name.equals(snippets.get(next[0]).name())
                                             && (access & Opcodes.ACC_STATIC) != 0) {
                                         String moved = descriptor.replace(packageName + "/", code);
-                                        String shape = (access & ~Opcodes.ACC_SYNCHRONIZED) + moved + signature + Arrays.toString(exceptions);
+                                        String shape = (access & ~Opcodes.ACC_SYNCHRONIZED)
+                                                + moved
+                                                + signature
+                                                + Arrays.toString(exceptions);
                                         all.add(new Found(
                                                 part,
                                                 snippets.get(next[0]++),
@@ -222,8 +233,8 @@ final class UnitInstaller {
         Map<String, byte[]> linked = new LinkedHashMap<>();
         changes.outcome().classes().forEach((name, bytes) -> {
             UnitPart part = partOf(name, packageName, changes.parts());
-            CellLinker.Lines lines = new CellLinker.Lines(
-                    "Cell " + part.source.cell(), part.text.lines(), part.source.firstLine());
+            CellLinker.Lines lines =
+                    new CellLinker.Lines("Cell " + part.source.cell(), part.text.lines(), part.source.firstLine());
             CellLinker.Plan plan = new CellLinker.Plan(moved, byOwner, owners);
             linked.put(name.replace(packageName + "/", code + "/"), linker.link(bytes, plan, lines, part.locals));
         });
@@ -266,14 +277,21 @@ final class UnitInstaller {
                     .findFirst()
                     .orElse(null);
             if (old != null) {
-                stubs.put(key(method), new Declared.Method(name, old.stub(), old.shape(), old.parameters(), piece, old.loader()));
+                stubs.put(
+                        key(method),
+                        new Declared.Method(name, old.stub(), old.shape(), old.parameters(), piece, old.loader()));
             } else {
                 String holder = holderPackage(packageName);
                 holders = classes.loader(holder) == null ? classes.open(holder) : classes.loader(holder);
                 stubs.put(
                         key(method),
                         new Declared.Method(
-                                name, holder + "/M" + stubs.size(), method.shape(), method.parameters(), piece, java.util.Objects.requireNonNull(holders)));
+                                name,
+                                holder + "/M" + stubs.size(),
+                                method.shape(),
+                                method.parameters(),
+                                piece,
+                                java.util.Objects.requireNonNull(holders)));
             }
         }
         return stubs;
@@ -281,7 +299,8 @@ final class UnitInstaller {
 
     private void holdVariables(String packageName, Collection<Declared.Variable> all) {
         String holder = holderPackage(packageName) + "/V";
-        List<Declared.Variable> fresh = all.stream().filter(v -> v.holder().equals(holder)).toList();
+        List<Declared.Variable> fresh =
+                all.stream().filter(v -> v.holder().equals(holder)).toList();
         if (!fresh.isEmpty()) {
             byte[] bytes = Holders.variables(holder, fresh);
             fresh.get(0).loader().add(holder.replace('/', '.'), bytes, bytes);
@@ -308,11 +327,14 @@ final class UnitInstaller {
                 Object value = read(variable);
                 if (typed || holds(value, old, 2)) {
                     write(variable, null);
-                    if (changes.variables().values().stream().noneMatch(v -> v.name().equals(variable.name()))) {
-                        notices.accept("Variable " + variable.name() + " is reset: class " + name + " has changed, and it held an object of the old one");
+                    if (changes.variables().values().stream()
+                            .noneMatch(v -> v.name().equals(variable.name()))) {
+                        notices.accept("Variable " + variable.name() + " is reset: class " + name
+                                + " has changed, and it held an object of the old one");
                         if (typed) {
                             names.variables.remove(variable.name());
-                            retyped.add(new Retyped(variable, old.internalName(), codePackage(changes.packageName()) + "/" + name));
+                            retyped.add(new Retyped(
+                                    variable, old.internalName(), codePackage(changes.packageName()) + "/" + name));
                         }
                     }
                 }
@@ -334,15 +356,23 @@ final class UnitInstaller {
         }
         String old = type.internalName().replace('/', '.');
         for (Class<?> c = valueClass; c != null; c = c.getSuperclass()) {
-            if (c.getName().equals(old) || Arrays.stream(c.getInterfaces()).anyMatch(i -> i.getName().equals(old))) {
+            if (c.getName().equals(old)
+                    || Arrays.stream(c.getInterfaces())
+                            .anyMatch(i -> i.getName().equals(old))) {
                 return true;
             }
         }
-        if (depth > 0 && value instanceof Collection<?> collection && collection.getClass().getName().startsWith("java.")) {
+        if (depth > 0
+                && value instanceof Collection<?> collection
+                && collection.getClass().getName().startsWith("java.")) {
             return collection.stream().limit(1000).anyMatch(v -> holds(v, type, depth - 1));
         }
-        if (depth > 0 && value instanceof Map<?, ?> map && map.getClass().getName().startsWith("java.")) {
-            return map.entrySet().stream().limit(1000).anyMatch(e -> holds(e.getKey(), type, depth - 1) || holds(e.getValue(), type, depth - 1));
+        if (depth > 0
+                && value instanceof Map<?, ?> map
+                && map.getClass().getName().startsWith("java.")) {
+            return map.entrySet().stream()
+                    .limit(1000)
+                    .anyMatch(e -> holds(e.getKey(), type, depth - 1) || holds(e.getValue(), type, depth - 1));
         }
         return false;
     }
@@ -360,27 +390,39 @@ final class UnitInstaller {
             }
             for (Snippet snippet : part.of(Snippet.Kind.TYPE)) {
                 Declared.Piece piece = Declared.Piece.of(part.source, snippet);
-                names.waiting.keySet().removeIf(p -> p.snippet().kind() == Snippet.Kind.TYPE && p.snippet().name().equals(snippet.name()));
+                names.waiting
+                        .keySet()
+                        .removeIf(p -> p.snippet().kind() == Snippet.Kind.TYPE
+                                && p.snippet().name().equals(snippet.name()));
                 if (part.waiting.containsKey(snippet)) {
                     names.types.remove(snippet.name());
                     names.waiting.put(piece, "");
                     notices.accept(snippet.name() + " can be used once what it mentions is declared");
                 } else {
                     names.imports.remove(snippet.name());
-                    names.types.put(snippet.name(), new Declared.Type(snippet.name(), code + "/" + snippet.name(), piece, loader));
+                    names.types.put(
+                            snippet.name(),
+                            new Declared.Type(snippet.name(), code + "/" + snippet.name(), piece, loader));
                 }
             }
             for (Snippet snippet : part.of(Snippet.Kind.METHOD)) {
-                names.waiting.keySet().removeIf(p -> p.snippet().kind() == Snippet.Kind.METHOD
-                        && p.snippet().name().equals(snippet.name())
-                        && parameterWords(p.snippet()).equals(parameterWords(snippet)));
+                names.waiting
+                        .keySet()
+                        .removeIf(p -> p.snippet().kind() == Snippet.Kind.METHOD
+                                && p.snippet().name().equals(snippet.name())
+                                && parameterWords(p.snippet()).equals(parameterWords(snippet)));
                 String missing = part.waiting.get(snippet);
                 if (missing != null) {
                     names.waiting.put(Declared.Piece.of(part.source, snippet), missing);
-                    notices.accept(missing.isEmpty() ? snippet.name() + " can be used once the types it mentions are declared" : missing);
+                    notices.accept(
+                            missing.isEmpty()
+                                    ? snippet.name() + " can be used once the types it mentions are declared"
+                                    : missing);
                 }
             }
-            part.snippets.stream().filter(s -> Expressions.capture(s.tokens())).forEach(s -> names.captured.addAll(Declared.Piece.words(List.of(s))));
+            part.snippets.stream()
+                    .filter(s -> Expressions.capture(s.tokens()))
+                    .forEach(s -> names.captured.addAll(Declared.Piece.words(List.of(s))));
         }
         for (Found method : methods) {
             Declared.Method stub = stubs.get(key(method));
@@ -391,11 +433,17 @@ final class UnitInstaller {
             String simple = stub.stub().substring(stub.stub().indexOf('/') + 1);
             aim(loader, wrapper, method, stub, simple);
             if (!stub.loader().visible().containsKey(stub.stub().replace('/', '.'))) {
-                byte[] bytes = Holders.stub(stub.stub(), java.util.Objects.requireNonNull(linked.get(wrapper)), stub.name(), method.descriptor());
+                byte[] bytes = Holders.stub(
+                        stub.stub(),
+                        java.util.Objects.requireNonNull(linked.get(wrapper)),
+                        stub.name(),
+                        method.descriptor());
                 stub.loader().add(stub.stub().replace('/', '.'), bytes, bytes);
             }
             List<Declared.Method> overloads = names.methods.computeIfAbsent(stub.name(), n -> new ArrayList<>());
-            overloads.removeIf(m -> m.parameters().equals(stub.parameters()) || parameterWords(m.piece().snippet()).equals(parameterWords(stub.piece().snippet())));
+            overloads.removeIf(m -> m.parameters().equals(stub.parameters())
+                    || parameterWords(m.piece().snippet())
+                            .equals(parameterWords(stub.piece().snippet())));
             overloads.add(stub);
         }
         changes.variables().values().forEach(v -> names.variables.put(v.name(), v));
@@ -409,7 +457,12 @@ final class UnitInstaller {
             CellLoader holders = existing == null ? classes.open(holderPackage(changes.packageName())) : existing;
             Declared.Variable old = one.variable();
             Declared.Variable next = new Declared.Variable(
-                    old.name(), holder, old.descriptor().replace(one.from(), one.to()), old.signature().replace(one.from(), one.to()), old.type(), holders);
+                    old.name(),
+                    holder,
+                    old.descriptor().replace(one.from(), one.to()),
+                    old.signature().replace(one.from(), one.to()),
+                    old.type(),
+                    holders);
             byte[] bytes = Holders.variables(holder, List.of(next));
             holders.add(holder.replace('/', '.'), bytes, bytes);
             names.variables.putIfAbsent(next.name(), next);

@@ -12,8 +12,18 @@ import java.util.SortedMap;
 final class UnitWriter {
     private static final String HOOKS = "dev.hotcell.kernel.compiler.CellHooks.";
     private static final Set<String> DROPPED = Set.of(
-            "public", "protected", "private", "static", "final", "transient", "volatile", "synchronized", "default",
-            "abstract", "native", "strictfp");
+            "public",
+            "protected",
+            "private",
+            "static",
+            "final",
+            "transient",
+            "volatile",
+            "synchronized",
+            "default",
+            "abstract",
+            "native",
+            "strictfp");
 
     private final UnitPart part;
     private final SourceText text;
@@ -63,7 +73,10 @@ final class UnitWriter {
         text.add("}\n");
         for (Snippet snippet : part.of(Snippet.Kind.TYPE)) {
             if (!part.waiting.containsKey(snippet)) {
-                text.copy(snippet.start(), snippet.end(), PublicMembers.ofType(snippet.tokens()).values())
+                text.copy(
+                                snippet.start(),
+                                snippet.end(),
+                                PublicMembers.ofType(snippet.tokens()).values())
                         .add("\n");
             }
         }
@@ -76,7 +89,8 @@ final class UnitWriter {
         TokenCursor cursor = new TokenCursor(snippet.tokens());
         int words = cursor.modifiers(0);
         String header = code.substring(
-                snippet.tokens().get(words).start(), snippet.tokens().get(snippet.body()).start());
+                snippet.tokens().get(words).start(),
+                snippet.tokens().get(snippet.body()).start());
         int open = 0;
         while (!cursor.is(open, "(") || !cursor.is(open - 1, method.name())) {
             open++;
@@ -91,7 +105,8 @@ final class UnitWriter {
                 arguments.add(cursor.text(i - 1));
             }
         }
-        String call = method.stub().replace('/', '.') + "." + method.name() + "(" + String.join(", ", arguments) + "); ";
+        String call =
+                method.stub().replace('/', '.') + "." + method.name() + "(" + String.join(", ", arguments) + "); ";
         boolean isVoid = header.matches("(?s).*\\bvoid\\s+" + java.util.regex.Pattern.quote(method.name()) + "\\b.*");
         text.add("static " + header.replace('\n', ' ') + "{ " + (isVoid ? "" : "return ") + call + "}\n");
     }
@@ -113,9 +128,14 @@ final class UnitWriter {
         int from = snippet.tokens().get(words).start();
         if (missing != null) {
             text.copy(from, snippet.tokens().get(snippet.body()).start())
-                    .add("{ throw " + HOOKS + "missing(\"" + missing.replace("\\", "\\\\").replace("\"", "\\\"") + "\"); }\n");
+                    .add("{ throw " + HOOKS + "missing(\""
+                            + missing.replace("\\", "\\\\").replace("\"", "\\\"") + "\"); }\n");
         } else {
-            text.copy(from, snippet.end(), PublicMembers.inBodies(snippet.tokens()).values()).add("\n");
+            text.copy(
+                            from,
+                            snippet.end(),
+                            PublicMembers.inBodies(snippet.tokens()).values())
+                    .add("\n");
         }
     }
 
@@ -165,7 +185,9 @@ final class UnitWriter {
                 text.add("$value = " + HOOKS + "value(); ");
             }
         } else {
-            text.add(last ? "$value = " : HOOKS + "ignore(").copy(start, end, edits(snippet)).add(last ? "; " : "); ");
+            text.add(last ? "$value = " : HOOKS + "ignore(")
+                    .copy(start, end, edits(snippet))
+                    .add(last ? "; " : "); ");
         }
         if (!assigned.isEmpty()) {
             text.add("} finally { ");
@@ -193,7 +215,8 @@ final class UnitWriter {
             int value = cursor.is(end, "=") ? end + 1 : -1;
             int next = value < 0 ? end : endOfValue(cursor, value);
             if (local) {
-                text.add(i == name ? "" : ", ").copy(core.get(i).start(), core.get(next - 1).end(), edits(snippet));
+                text.add(i == name ? "" : ", ")
+                        .copy(core.get(i).start(), core.get(next - 1).end(), edits(snippet));
                 text.add(value < 0 ? " = " + zero(core.get(words).text(), name - words > 1 || end > i + 1) : "");
             } else {
                 text.copy(core.get(i).start(), core.get(i).end()).add(" = ");
@@ -220,7 +243,10 @@ final class UnitWriter {
             if (cursor.is(i, "<")) {
                 int close = cursor.angled(i);
                 boolean generic = close > 0
-                        && (cursor.is(close, "(") || cursor.is(close, "::") || cursor.is(close, ".") || cursor.is(close, "{"));
+                        && (cursor.is(close, "(")
+                                || cursor.is(close, "::")
+                                || cursor.is(close, ".")
+                                || cursor.is(close, "{"));
                 i = generic ? close : i + 1;
             } else {
                 i = cursor.is(i, "(") || cursor.is(i, "[") || cursor.is(i, "{") ? cursor.bracketed(i) : i + 1;
@@ -246,7 +272,8 @@ final class UnitWriter {
         TokenCursor cursor = new TokenCursor(core);
         int words = cursor.modifiers(0);
         int name = snippet.body();
-        String type = code.substring(core.get(words).start(), core.get(name - 1).end()).replace('\n', ' ');
+        String type = code.substring(core.get(words).start(), core.get(name - 1).end())
+                .replace('\n', ' ');
         Map<String, String> types = new java.util.LinkedHashMap<>();
         for (int i = name; i < core.size(); ) {
             int end = i + 1;

@@ -48,15 +48,14 @@ final class Transcript {
         if (value == null) {
             return "null";
         }
-        String text =
-                switch (value.getClass().getTypeName()) {
-                    case "int[]" -> Arrays.toString((int[]) value);
-                    case "double[]" -> Arrays.toString((double[]) value);
-                    case "long[]" -> Arrays.toString((long[]) value);
-                    case "char[]" -> Arrays.toString((char[]) value);
-                    default -> value instanceof Object[] array ? Arrays.deepToString(array) : String.valueOf(value);
-                };
-        return named(text).replaceAll("\\$\\$Lambda[^ ,\\])]*", "lambda").replaceAll("@[0-9a-f]{4,8}", "");
+        String text = switch (value.getClass().getTypeName()) {
+            case "int[]" -> Arrays.toString((int[]) value);
+            case "double[]" -> Arrays.toString((double[]) value);
+            case "long[]" -> Arrays.toString((long[]) value);
+            case "char[]" -> Arrays.toString((char[]) value);
+            default -> value instanceof Object[] array ? Arrays.deepToString(array) : String.valueOf(value);
+        };
+        return named(text).replaceAll("\\$?\\$Lambda[^ ,\\])]*", "lambda").replaceAll("@[0-9a-f]{4,8}", "");
     }
 
     private static String named(String text) {
