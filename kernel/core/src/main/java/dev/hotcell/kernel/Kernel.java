@@ -100,7 +100,7 @@ final class Kernel {
     }
 
     private Interpreter startInterpreter() {
-        String name = System.getenv().getOrDefault("HOTCELL_INTERPRETER", "jshell");
+        String name = System.getenv().getOrDefault("HOTCELL_INTERPRETER", "compiler");
         Interpreter interpreter = Interpreters.create(name, libraries.loader());
         if (!libraries.entries().isEmpty()) {
             interpreter.addToClassPath(libraries.entries());

@@ -146,6 +146,9 @@ final class CellCompiler {
 
     private boolean isShared(String name, UnitPart part) {
         return names.isMentionedByDeclarations(name)
+                || part.snippets.stream().anyMatch(s -> !isDeclaration(s)
+                        && s.kind() != Snippet.Kind.VARIABLE
+                        && Expressions.declares(s.tokens(), name))
                 || part.snippets.stream()
                         .anyMatch(s -> isDeclaration(s) || Expressions.capture(s.tokens())
                                 ? Expressions.mentions(s.tokens(), name)
@@ -179,7 +182,11 @@ final class CellCompiler {
         parts.forEach(p -> types.addAll(p.types()));
         Set<Declared> replaced = installer.replacedBy(parts);
         for (UnitPart part : parts) {
-            StringBuilder imports = new StringBuilder(names.importsFor(part.words, types, replaced));
+            Set<String> shadowed = new LinkedHashSet<>(types);
+            parts.forEach(p -> p.of(Snippet.Kind.IMPORT)
+                    .forEach(s -> shadowed.add(s.core().get(s.core().size() - 1).text())));
+            shadowed.remove("*");
+            StringBuilder imports = new StringBuilder(names.importsFor(part.words, shadowed, replaced));
             for (UnitPart other : parts) {
                 for (Snippet method : other.of(Snippet.Kind.METHOD)) {
                     if (part.words.contains(method.name()) && !"".equals(other.waiting.get(method))) {

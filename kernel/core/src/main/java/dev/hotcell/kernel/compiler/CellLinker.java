@@ -1,6 +1,8 @@
 package dev.hotcell.kernel.compiler;
 
 import dev.hotcell.kernel.weaving.CancelWeaver;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -39,7 +41,7 @@ final class CellLinker {
         }
     }
 
-    byte[] link(byte[] bytes, Plan plan, Lines lines, java.util.List<String> locals) {
+    byte[] link(byte[] bytes, Plan plan, Lines lines, List<String> locals) {
         ClassReader reader = new ClassReader(bytes);
         ClassWriter writer = new ClassWriter(0);
         ClassVisitor renamed = new ClassRemapper(writer, new Remapper() {
@@ -69,9 +71,9 @@ final class CellLinker {
         private final Plan plan;
         private final Lines lines;
         private final String owner;
-        private final java.util.List<String> locals;
+        private final List<String> locals;
 
-        Linked(ClassVisitor next, Plan plan, Lines lines, String owner, java.util.List<String> locals) {
+        Linked(ClassVisitor next, Plan plan, Lines lines, String owner, List<String> locals) {
             super(Opcodes.ASM9, next);
             this.plan = plan;
             this.lines = lines;
@@ -104,12 +106,13 @@ final class CellLinker {
         private final Plan plan;
         private final Lines lines;
         private final String owner;
-        private final java.util.List<String> locals;
+        private final List<String> locals;
         private int slot = -1;
         private int heldPop = -1;
+        private final List<Runnable> heldLabels = new ArrayList<>();
         private String lastCall = "";
 
-        LinkedMethod(MethodVisitor next, Plan plan, Lines lines, String owner, java.util.List<String> locals) {
+        LinkedMethod(MethodVisitor next, Plan plan, Lines lines, String owner, List<String> locals) {
             super(Opcodes.ASM9, next);
             this.plan = plan;
             this.lines = lines;
@@ -123,11 +126,31 @@ final class CellLinker {
                 heldPop = -1;
                 super.visitInsn(pop);
             }
+            releaseLabels();
+        }
+
+        private void releaseLabels() {
+            List<Runnable> labels = List.copyOf(heldLabels);
+            heldLabels.clear();
+            labels.forEach(Runnable::run);
+        }
+
+        @Override
+        public void visitLabel(Label label) {
+            if (heldPop >= 0) {
+                heldLabels.add(() -> super.visitLabel(label));
+            } else {
+                super.visitLabel(label);
+            }
         }
 
         @Override
         public void visitLineNumber(int line, Label start) {
-            super.visitLineNumber(lines.of(line), start);
+            if (heldPop >= 0) {
+                heldLabels.add(() -> super.visitLineNumber(lines.of(line), start));
+            } else {
+                super.visitLineNumber(lines.of(line), start);
+            }
         }
 
         @Override
@@ -215,6 +238,7 @@ final class CellLinker {
             }
             if (methodOwner.equals(HOOKS) && name.equals("value") && heldPop >= 0) {
                 heldPop = -1;
+                releaseLabels();
                 box(Type.getReturnType(lastCall));
                 lastCall = "";
                 return;

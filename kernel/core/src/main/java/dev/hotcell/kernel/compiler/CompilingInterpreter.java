@@ -117,7 +117,7 @@ public final class CompilingInterpreter implements Interpreter {
         if (cached != null && cached.meaning().equals(names.meaning(words))) {
             return cached;
         }
-        Unit unit = compiler.compile(source, snippets);
+        Unit unit = compileSwitch(source, snippets);
         unit = new Unit(unit.packageName(), unit.run(), unit.type(), unit.isName(), words, names.meaning(words));
         cache.put(key, unit);
         String code = source.code();
@@ -135,6 +135,24 @@ public final class CompilingInterpreter implements Interpreter {
             }
         }
         return unit;
+    }
+
+    /** A switch at the end may be an expression, which only its types tell. */
+    private Unit compileSwitch(Source source, List<Snippet> snippets) throws CompilationException {
+        Snippet end = snippets.get(snippets.size() - 1);
+        if (end.kind() == Snippet.Kind.STATEMENT
+                && end.tokens().get(0).is("switch")
+                && Expressions.mentions(end.tokens(), "default")
+                && end.tokens().stream().anyMatch(t -> t.is("->"))) {
+            List<Snippet> asExpression = new ArrayList<>(snippets);
+            asExpression.set(snippets.size() - 1, new Snippet(Snippet.Kind.EXPRESSION, end.tokens(), List.of(), 0));
+            try {
+                return compiler.compile(source, asExpression);
+            } catch (CompilationException e) {
+                return compiler.compile(source, snippets);
+            }
+        }
+        return compiler.compile(source, snippets);
     }
 
     private Result run(Unit unit, Source source) throws EvaluationException {

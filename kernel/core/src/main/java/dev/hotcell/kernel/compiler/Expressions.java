@@ -8,6 +8,9 @@ final class Expressions {
     private static final Set<String> ASSIGNMENTS =
             Set.of("=", "+=", "-=", "*=", "/=", "&=", "|=", "^=", "%=", "<<=", ">>=", ">>>=");
 
+    private static final Set<String> NO_TYPE = Set.of(
+            "return", "throw", "new", "case", "else", "do", "assert", "instanceof", "yield", "break", "continue");
+
     private Expressions() {}
 
     /** Returns whether it only gives a value to a variable: {@code x = 5}. */
@@ -75,6 +78,24 @@ final class Expressions {
             Token before = i > 0 ? tokens.get(i - 1) : null;
             if (after != null && (ASSIGNMENTS.contains(after.text()) || after.is("++") || after.is("--"))
                     || before != null && (before.is("++") || before.is("--"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a statement seems to declare a name of its own, which a variable of that name must not hide. */
+    static boolean declares(List<Token> tokens, String name) {
+        for (int i = 1; i < tokens.size(); i++) {
+            if (!tokens.get(i).isWord() || !tokens.get(i).text().equals(name)) {
+                continue;
+            }
+            Token before = tokens.get(i - 1);
+            boolean afterType = before.isWord() && !NO_TYPE.contains(before.text());
+            boolean afterBracket = (before.is(">") || before.is("]"))
+                    && i + 1 < tokens.size()
+                    && Set.of("=", ":", ";", ",", ")").contains(tokens.get(i + 1).text());
+            if (afterType || afterBracket) {
                 return true;
             }
         }

@@ -165,12 +165,17 @@ final class Javac {
             @Nullable Tree before,
             Map<String, TypeText> types) {
         if (statement instanceof VariableTree variable && !variable.getName().contentEquals("$value")) {
-            put(types, variable.getName().toString(), trees.getTypeMirror(new TreePath(body, statement)), task);
+            String name = variable.getName().contentEquals("$result")
+                    ? "$value"
+                    : variable.getName().toString();
+            put(types, name, trees.getTypeMirror(new TreePath(body, statement)), task);
         } else if (statement instanceof com.sun.source.tree.TryTree attempt) {
             Tree last = null;
             TreePath block = new TreePath(new TreePath(body, statement), attempt.getBlock());
             for (StatementTree inner : attempt.getBlock().getStatements()) {
-                if (inner instanceof ExpressionStatementTree) {
+                if (inner instanceof ExpressionStatementTree
+                        || inner instanceof VariableTree result
+                                && result.getName().contentEquals("$result")) {
                     statement(task, trees, block, inner, last, types);
                 }
                 last = inner;
@@ -180,6 +185,9 @@ final class Javac {
                 && assignment.getVariable().toString().equals("$value")) {
             TreePath at = new TreePath(new TreePath(body, statement), assignment);
             Tree value = assignment.getExpression();
+            if (value.toString().equals("$result")) {
+                return;
+            }
             if (value.toString().equals("dev.hotcell.kernel.compiler.CellHooks.value()")
                     && before instanceof ExpressionStatementTree call) {
                 at = new TreePath(body, call);

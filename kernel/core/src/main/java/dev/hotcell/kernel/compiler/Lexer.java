@@ -2,12 +2,16 @@ package dev.hotcell.kernel.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Cuts Java into tokens, without comments. Unicode escapes are kept as they are written. */
 final class Lexer {
     private static final List<String> SYMBOLS = List.of(
             ">>>=", "<<=", ">>=", "...", "->", "::", "++", "--", "&&", "||", "==", "!=", "<=", ">=", "+=", "-=", "*=",
             "/=", "&=", "|=", "^=", "%=", "<<");
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\u+([0-9a-fA-F]{4})");
 
     private final String code;
     private final List<Token> tokens = new ArrayList<>();
@@ -59,9 +63,18 @@ final class Lexer {
     }
 
     private void add(Token.Kind kind, int end) {
-        tokens.add(new Token(kind, code.substring(at, end), at, end, newLine));
+        String text = code.substring(at, end);
+        tokens.add(new Token(kind, kind == Token.Kind.WORD ? unescaped(text) : text, at, end, newLine));
         newLine = false;
         at = end;
+    }
+
+    private static String unescaped(String word) {
+        return !word.contains("\\u")
+                ? word
+                : ESCAPE.matcher(word)
+                        .replaceAll(
+                                m -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 16))));
     }
 
     private void textBlock() {

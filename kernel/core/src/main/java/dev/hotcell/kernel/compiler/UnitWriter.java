@@ -28,6 +28,9 @@ final class UnitWriter {
     private final UnitPart part;
     private final SourceText text;
 
+    /** The locals declared so far. */
+    private final List<String> live = new ArrayList<>();
+
     private UnitWriter(UnitPart part) {
         this.part = part;
         this.text = new SourceText(part.source.code());
@@ -146,7 +149,7 @@ final class UnitWriter {
 
     private void statement(Snippet snippet) {
         Set<String> assigned = new LinkedHashSet<>();
-        for (String local : part.locals) {
+        for (String local : live) {
             if (Expressions.assigns(snippet.tokens(), local)) {
                 assigned.add(local);
             }
@@ -176,7 +179,7 @@ final class UnitWriter {
         int start = core.get(0).start();
         int end = core.get(core.size() - 1).end();
         List<String> assigned =
-                part.locals.stream().filter(l -> Expressions.assigns(core, l)).toList();
+                live.stream().filter(l -> Expressions.assigns(core, l)).toList();
         text.add(assigned.isEmpty() ? "" : "try { ");
         boolean bare = Expressions.isAssignmentToName(core);
         if (bare || Expressions.isCall(core)) {
@@ -185,9 +188,10 @@ final class UnitWriter {
                 text.add("$value = " + HOOKS + "value(); ");
             }
         } else {
-            text.add(last ? "$value = " : HOOKS + "ignore(")
+            boolean isNull = core.size() == 1 && core.get(0).is("null");
+            text.add(!last ? HOOKS + "ignore(" : isNull ? "$value = " : "var $result = ")
                     .copy(start, end, edits(snippet))
-                    .add(last ? "; " : "); ");
+                    .add(!last ? "); " : isNull ? "; " : "; $value = $result; ");
         }
         if (!assigned.isEmpty()) {
             text.add("} finally { ");
@@ -235,6 +239,7 @@ final class UnitWriter {
         if (local) {
             text.add("; ");
             put(snippet.names());
+            live.addAll(snippet.names());
         }
     }
 

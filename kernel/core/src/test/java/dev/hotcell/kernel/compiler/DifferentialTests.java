@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +31,7 @@ final class DifferentialTests {
     void agreesWithJShell(SnippetSequence sequence) {
         List<String> expected;
         List<String> actual;
-        try (Interpreter jshell = new JShellInterpreter(loader(), UnaryOperator.identity(), IMPORTS)) {
+        try (Interpreter jshell = new JShellInterpreter(loader(), IMPORTS)) {
             expected = Transcript.of(jshell, sequence.cells());
         }
         try (Interpreter compiler = new CompilingInterpreter(loader(), IMPORTS, List.of())) {

@@ -35,7 +35,8 @@ final class Transcript {
             return "does not compile";
         } catch (EvaluationException e) {
             Throwable thrown = e.thrown();
-            return "throws " + named(thrown.getClass().getName()) + ": " + thrown.getMessage();
+            return "throws " + named(thrown.getClass().getName()) + ": "
+                    + String.valueOf(thrown.getMessage()).replaceAll("because \"[^\"]*\"", "because it");
         }
     }
 
