@@ -146,9 +146,10 @@ final class CellCompiler {
 
     private boolean isShared(String name, UnitPart part) {
         return names.isMentionedByDeclarations(name)
-                || part.snippets.stream().anyMatch(s -> !isDeclaration(s)
-                        && s.kind() != Snippet.Kind.VARIABLE
-                        && Expressions.declares(s.tokens(), name))
+                || part.snippets.stream()
+                        .anyMatch(s -> !isDeclaration(s)
+                                && s.kind() != Snippet.Kind.VARIABLE
+                                && Expressions.declares(s.tokens(), name))
                 || part.snippets.stream()
                         .anyMatch(s -> isDeclaration(s) || Expressions.capture(s.tokens())
                                 ? Expressions.mentions(s.tokens(), name)

@@ -94,7 +94,8 @@ final class Expressions {
             boolean afterType = before.isWord() && !NO_TYPE.contains(before.text());
             boolean afterBracket = (before.is(">") || before.is("]"))
                     && i + 1 < tokens.size()
-                    && Set.of("=", ":", ";", ",", ")").contains(tokens.get(i + 1).text());
+                    && Set.of("=", ":", ";", ",", ")")
+                            .contains(tokens.get(i + 1).text());
             if (afterType || afterBracket) {
                 return true;
             }
