@@ -63,7 +63,9 @@ record ErrorReport(String name, String value, List<String> traceback) {
 
     /** Leaves out what a class of a cell is wrapped in. */
     private static String className(Throwable thrown) {
-        return thrown.getClass().getName().replaceFirst("^REPL\\.\\$JShell\\$\\w+\\$", "");
+        return thrown.getClass()
+                .getName()
+                .replaceFirst("^(REPL\\.\\$JShell\\$\\w+\\$|c\\d+_\\.(\\$Cell\\d*\\$\\d*)?)", "");
     }
 
     Map<String, @Nullable Object> content() {
