@@ -48,7 +48,7 @@ CHECKS: dict[str, Check] = {
     "tests/data/first_steps.ipynb": Check(first_steps, {"n": "3"}, on_page=("n = 3", "14", "step 3 of 3")),
     "welcome.ipynb": Check(
         welcome,
-        {"maxTokens": "40", "trainingImages": "8000", "epochs": "1"},
+        {"maxTokens": "40", "trainingImages": "16000", "epochs": "1"},
         on_page=("tokens/s", "accuracy", "of 32 right", "language model"),
     ),
 }

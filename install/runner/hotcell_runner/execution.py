@@ -76,7 +76,7 @@ class WatchedClient(NotebookClient):
         on_message: Callable[[dict[str, object]], None] | None,
         **options: object,
     ):
-        super().__init__(notebook, **options)
+        super().__init__(notebook, record_timing=False, **options)
         self._on_message = on_message
         self.last_cell = 0
 
