@@ -98,6 +98,13 @@ class JupyterLabServer:
         folder.mkdir(parents=True)
         answers = {"fetchNews": "false", "checkForUpdates": False}
         (folder / "notification.jupyterlab-settings").write_text(json.dumps(answers), encoding="utf-8")
+        self._draw_every_cell()
+
+    def _draw_every_cell(self) -> None:
+        """JupyterLab draws only what is in sight; the test reads the whole page."""
+        folder = self._scratch / "settings_dir" / "@jupyterlab" / "notebook-extension"
+        folder.mkdir(parents=True)
+        (folder / "tracker.jupyterlab-settings").write_text(json.dumps({"windowingMode": "none"}), encoding="utf-8")
 
     def _wait_for_address(self, runtime: Path) -> str:
         """The address from the file that the server writes once it listens."""
