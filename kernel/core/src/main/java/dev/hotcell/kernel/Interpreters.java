@@ -12,6 +12,7 @@ final class Interpreters {
             "import java.io.*;",
             "import java.math.*;",
             "import java.net.*;",
+            "import java.nio.file.*;",
             "import java.util.concurrent.*;",
             "import java.util.function.*;",
             "import java.util.prefs.*;",

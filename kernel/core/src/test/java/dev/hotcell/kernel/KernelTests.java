@@ -48,6 +48,18 @@ class KernelTests {
     }
 
     @Test
+    void showsNothingForNullAsOtherJavaKernelsDo() throws Exception {
+        assertThat(client.run("Object nothing = null; nothing").types())
+                .containsExactly("status", "execute_input", "status");
+    }
+
+    @Test
+    void namesWhatBelongsToACellAsTheUserWroteIt() throws Exception {
+        Answer answer = client.run("String missing = null; missing.length()");
+        assertThat(answer.errorValue()).contains("missing").doesNotContain("_.");
+    }
+
+    @Test
     void losesNothingOfAFlood() throws Exception {
         Answer answer = client.run("for (int i = 0; i < 100_000; i++) System.out.println(i);");
         String[] lines = answer.stdout().split("\n");

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 record ErrorReport(String name, String value, List<String> traceback) {
     private static final String RED = "\u001b[1;31m";
     private static final String PLAIN = "\u001b[0m";
+    private static final Pattern WRAPPING =
+            Pattern.compile("\\bREPL\\.\\$JShell\\$\\w+[.$]|\\b[uch]\\d+_\\.(R\\d+[.$]|\\$Cell\\d*[.$]\\d*)?");
 
     static ErrorReport of(Throwable error) {
         if (error instanceof CompilationException compilation) {
@@ -55,17 +58,19 @@ record ErrorReport(String name, String value, List<String> traceback) {
     private static String message(Throwable thrown) {
         try {
             String message = thrown.getLocalizedMessage();
-            return message == null ? "" : message;
+            return message == null ? "" : asWritten(message);
         } catch (RuntimeException | Error e) {
             return "(its message cannot be had: " + e.getClass().getName() + ")";
         }
     }
 
-    /** Leaves out what a class of a cell is wrapped in. */
     private static String className(Throwable thrown) {
-        return thrown.getClass()
-                .getName()
-                .replaceFirst("^(REPL\\.\\$JShell\\$\\w+\\$|c\\d+_\\.(\\$Cell\\d*\\$\\d*)?)", "");
+        return asWritten(thrown.getClass().getName());
+    }
+
+    /** Names what belongs to cells as the user wrote it, without the classes and packages that it is wrapped in. */
+    private static String asWritten(String text) {
+        return WRAPPING.matcher(text).replaceAll("");
     }
 
     Map<String, @Nullable Object> content() {

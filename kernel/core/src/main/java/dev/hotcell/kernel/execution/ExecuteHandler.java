@@ -97,7 +97,7 @@ public final class ExecuteHandler implements RequestHandler {
         content.put("status", "ok");
         content.put("payload", help.payload(pieces));
         Result result = runner.run(pieces, cell.number(), 1, session);
-        if (result.hasValue() && !request.silent()) {
+        if (result.value() != null && !request.silent()) {
             show(cell, request, result);
         }
         content.put("user_expressions", userExpressions(cell, request));
