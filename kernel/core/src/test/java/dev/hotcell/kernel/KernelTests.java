@@ -206,9 +206,7 @@ class KernelTests {
                 "while (true) { try { Thread.sleep(1000); } catch (Throwable t) {} }",
                 "new Object() { void f() { synchronized (this) { while (true) { try { wait(); } catch (Throwable t) {} } } } }.f();")) {
             Message request = client.send(endless, Map.of());
-            while (!client.receive(client.iopub).type().equals("execute_input")) {
-                continue;
-            }
+            waitUntilItRuns();
             Thread.sleep(200); // let it get into its loop; the outcome is the same if it has not
             client.interrupt();
             assertThat(client.answer(request).errorName()).as(endless).contains("Interrupted");
@@ -216,9 +214,16 @@ class KernelTests {
         }
     }
 
+    private static void waitUntilItRuns() throws Exception {
+        while (!client.receive(client.iopub).type().equals("execute_input")) {
+            continue;
+        }
+    }
+
     @Test
     void answersControlAndHeartbeatWhileACellRuns() throws Exception {
         Message request = client.send("while (true) {}", Map.of());
+        waitUntilItRuns(); // an interrupt that comes before the cell is not for it
         try (ZMQ.Socket heartbeat = client.heartbeat()) {
             client.send(client.control, "kernel_info_request", Map.of());
             assertThat(client.receive(client.control).content()).containsEntry("protocol_version", "5.4");
