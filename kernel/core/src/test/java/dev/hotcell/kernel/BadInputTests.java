@@ -8,6 +8,9 @@ import dev.hotcell.kernel.client.KernelProcess;
 import dev.hotcell.kernel.protocol.Message;
 import dev.hotcell.kernel.protocol.Signature;
 import dev.hotcell.kernel.protocol.Wire;
+import java.io.DataOutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,20 @@ import org.junit.jupiter.api.Test;
 
 /** What is forged, broken or repeated has no effect, is noted once, and the kernel lives. */
 class BadInputTests {
+    /** How a peer begins under ZMTP 3.0 (https://rfc.zeromq.org/spec/23): signature, version, mechanism. */
+    private static final byte[] GREETING = ByteBuffer.allocate(64)
+            .put((byte) 0xFF)
+            .position(9)
+            .put((byte) 0x7F)
+            .put((byte) 3)
+            .put((byte) 0)
+            .put("NULL".getBytes(StandardCharsets.US_ASCII))
+            .array();
+
+    /** The command that ends the handshake of a DEALER. */
+    private static final byte[] READY =
+            "\u0004\u001c\u0005READY\u000bSocket-Type\0\0\0\u0006DEALER".getBytes(StandardCharsets.ISO_8859_1);
+
     private KernelProcess kernel;
     private KernelClient client;
 
@@ -102,6 +119,23 @@ class BadInputTests {
         client.sendRaw(client.shell, frames);
         hadNoEffect();
         assertThat(kernel.log().split("no_such_request", -1)).hasSize(2);
+    }
+
+    @Test
+    void cutsOffAPeerThatAnnouncesAFrameOfAGigabyte() throws Exception {
+        try (Socket peer = new Socket("127.0.0.1", kernel.port("shell_port"))) {
+            peer.setSoTimeout(20_000);
+            DataOutputStream out = new DataOutputStream(peer.getOutputStream());
+            out.write(GREETING);
+            peer.getInputStream().readNBytes(GREETING.length);
+            out.write(READY);
+            out.write(2); // a long frame, the last of its message
+            out.writeLong(1L << 30);
+            out.flush();
+
+            assertThat(peer.getInputStream().readAllBytes()).hasSizeLessThan(200);
+        }
+        hadNoEffect();
     }
 
     @Test

@@ -10,6 +10,9 @@ import org.zeromq.ZMQException;
 
 /** One bound socket, as whole messages that never wait. */
 final class Port {
+    /** The largest frame taken, in bytes: more than any cell or widget sends, less than would exhaust the memory. */
+    private static final long LARGEST_FRAME = 512L << 20;
+
     private final ZMQ.Socket socket;
 
     private Port(ZMQ.Socket socket) {
@@ -20,6 +23,8 @@ final class Port {
         socket.setLinger(linger);
         // Without a limit: a queue that is full drops messages, and a lost idle hangs the client.
         socket.setHWM(0);
+        // A peer that announces more is cut off before anything is read.
+        socket.setMaxMsgSize(LARGEST_FRAME);
         // Every subscriber is to be welcomed, not only the first.
         if (socket.getSocketType() == SocketType.XPUB) {
             socket.setXpubVerbose(true);

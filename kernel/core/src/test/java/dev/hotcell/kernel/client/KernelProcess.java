@@ -79,7 +79,7 @@ public final class KernelProcess implements AutoCloseable {
         return new KernelClient(this);
     }
 
-    int port(String name) {
+    public int port(String name) {
         return (Integer) connection.get(name);
     }
 
