@@ -1,11 +1,9 @@
 package dev.hotcell.models.files;
 
-import dev.hotcell.display.Displayable;
-import dev.hotcell.display.MimeBundle;
+import dev.hotcell.models.ModelBacked;
 import dev.hotcell.models.onnx.OnnxModel;
 import dev.hotcell.models.tensor.Tensor;
 import dev.hotcell.runtime.Hot;
-import dev.hotcell.runtime.HotResource;
 import dev.hotcell.runtime.asset.Asset;
 import dev.hotcell.runtime.asset.Assets;
 import dev.hotcell.runtime.asset.PipPackage;
@@ -25,7 +23,7 @@ import java.util.Map;
  * FileType type = FileTypeDetector.load().detect(Path.of("unknown.bin"));
  * }</pre>
  */
-public final class FileTypeDetector implements HotResource, Displayable {
+public final class FileTypeDetector extends ModelBacked {
     private static final PipPackage PACKAGE = new PipPackage("magika", "1.0.3");
     private static final Asset MODEL = asset(
             "magika-model",
@@ -46,6 +44,7 @@ public final class FileTypeDetector implements HotResource, Displayable {
     private final FileTypeTable table;
 
     private FileTypeDetector(OnnxModel model, FileTypeTable table) {
+        super(model);
         this.model = model;
         this.table = table;
     }
@@ -133,42 +132,6 @@ public final class FileTypeDetector implements HotResource, Displayable {
             System.arraycopy(rows.get(i), 0, values, i * FileTypeFeatures.SIZE, FileTypeFeatures.SIZE);
         }
         return Tensor.of(values, rows.size(), FileTypeFeatures.SIZE);
-    }
-
-    @Override
-    public String kind() {
-        return model.kind();
-    }
-
-    @Override
-    public String device() {
-        return model.device();
-    }
-
-    @Override
-    public long sizeInBytes() {
-        return model.sizeInBytes();
-    }
-
-    @Override
-    public boolean closed() {
-        return model.closed();
-    }
-
-    @Override
-    public void close() {
-        model.close();
-    }
-
-    /** Shows what the model takes and gives. */
-    @Override
-    public MimeBundle toMimeBundle() {
-        return model.toMimeBundle();
-    }
-
-    @Override
-    public String toString() {
-        return model.toString();
     }
 
     /** The first and the last block of a file. */

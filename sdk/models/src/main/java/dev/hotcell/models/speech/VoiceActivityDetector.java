@@ -1,13 +1,11 @@
 package dev.hotcell.models.speech;
 
 import dev.hotcell.cell.CellContext;
-import dev.hotcell.display.Displayable;
-import dev.hotcell.display.MimeBundle;
 import dev.hotcell.models.Model;
+import dev.hotcell.models.ModelBacked;
 import dev.hotcell.models.onnx.OnnxModel;
 import dev.hotcell.models.tensor.Tensor;
 import dev.hotcell.runtime.Hot;
-import dev.hotcell.runtime.HotResource;
 import dev.hotcell.runtime.asset.Asset;
 import dev.hotcell.runtime.asset.Assets;
 import dev.hotcell.runtime.asset.PipPackage;
@@ -26,7 +24,7 @@ import java.util.Objects;
  *
  * @see <a href="https://github.com/snakers4/silero-vad">Silero VAD</a>
  */
-public final class VoiceActivityDetector implements HotResource, Displayable {
+public final class VoiceActivityDetector extends ModelBacked {
     static final int RATE = 16_000;
     static final int WINDOW = 512;
     private static final int OVERLAP = 64;
@@ -41,6 +39,7 @@ public final class VoiceActivityDetector implements HotResource, Displayable {
     private final Model model;
 
     private VoiceActivityDetector(Model model) {
+        super(model);
         this.model = model;
     }
 
@@ -82,41 +81,5 @@ public final class VoiceActivityDetector implements HotResource, Displayable {
             state = Objects.requireNonNull(outputs.get("stateN"));
         }
         return probabilities;
-    }
-
-    @Override
-    public String kind() {
-        return model.kind();
-    }
-
-    @Override
-    public String device() {
-        return model.device();
-    }
-
-    @Override
-    public long sizeInBytes() {
-        return model.sizeInBytes();
-    }
-
-    @Override
-    public boolean closed() {
-        return model.closed();
-    }
-
-    @Override
-    public void close() {
-        model.close();
-    }
-
-    /** Shows what the model takes and gives. */
-    @Override
-    public MimeBundle toMimeBundle() {
-        return model.toMimeBundle();
-    }
-
-    @Override
-    public String toString() {
-        return model.toString();
     }
 }

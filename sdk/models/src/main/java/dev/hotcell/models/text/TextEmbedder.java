@@ -1,13 +1,11 @@
 package dev.hotcell.models.text;
 
 import dev.hotcell.cell.CellContext;
-import dev.hotcell.display.Displayable;
-import dev.hotcell.display.MimeBundle;
 import dev.hotcell.models.Model;
+import dev.hotcell.models.ModelBacked;
 import dev.hotcell.models.onnx.OnnxModel;
 import dev.hotcell.models.tensor.Tensor;
 import dev.hotcell.runtime.Hot;
-import dev.hotcell.runtime.HotResource;
 import dev.hotcell.runtime.asset.Asset;
 import dev.hotcell.runtime.asset.Assets;
 import dev.hotcell.runtime.asset.MavenArtifact;
@@ -29,7 +27,7 @@ import java.util.Map;
  *
  * @see <a href="https://arxiv.org/abs/1908.10084">Reimers and Gurevych: Sentence-BERT (2019)</a>
  */
-public final class TextEmbedder implements HotResource, Displayable {
+public final class TextEmbedder extends ModelBacked {
     private static final String NAME = "all-minilm-l6-v2";
     private static final int MOST_TOKENS = 256;
     private static final MavenArtifact PACKAGE =
@@ -49,6 +47,7 @@ public final class TextEmbedder implements HotResource, Displayable {
     private final WordPieceTokenizer tokenizer;
 
     private TextEmbedder(Model model, WordPieceTokenizer tokenizer) {
+        super(model);
         this.model = model;
         this.tokenizer = tokenizer;
     }
@@ -123,41 +122,5 @@ public final class TextEmbedder implements HotResource, Displayable {
                 .sorted(Comparator.comparingDouble(asked::similarity).reversed())
                 .limit(count)
                 .toList();
-    }
-
-    @Override
-    public String kind() {
-        return model.kind();
-    }
-
-    @Override
-    public String device() {
-        return model.device();
-    }
-
-    @Override
-    public long sizeInBytes() {
-        return model.sizeInBytes();
-    }
-
-    @Override
-    public boolean closed() {
-        return model.closed();
-    }
-
-    @Override
-    public void close() {
-        model.close();
-    }
-
-    /** Shows what the model takes and gives. */
-    @Override
-    public MimeBundle toMimeBundle() {
-        return model.toMimeBundle();
-    }
-
-    @Override
-    public String toString() {
-        return model.toString();
     }
 }
