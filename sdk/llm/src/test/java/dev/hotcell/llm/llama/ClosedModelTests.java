@@ -68,14 +68,17 @@ class ClosedModelTests {
     @EnabledOnOs(OS.LINUX)
     void givesItsMemoryBack() throws IOException {
         reload();
-        reload();
-        long before = residentKilobytes();
-        for (int i = 0; i < 5; i++) {
-            reload();
+        // One model takes some 200 MB. Allocators keep some pages, but only a leak grows in every round.
+        long leastGrowth = Long.MAX_VALUE;
+        for (int round = 0; round < 5 && leastGrowth > 30_000; round++) {
+            long before = residentKilobytes();
+            for (int i = 0; i < 3; i++) {
+                reload();
+            }
+            leastGrowth = Math.min(leastGrowth, residentKilobytes() - before);
         }
 
-        // One model takes some 200 MB; what is left is the noise of the heap.
-        assertThat(residentKilobytes() - before).isLessThan(60_000);
+        assertThat(leastGrowth).isLessThanOrEqualTo(30_000);
     }
 
     private static void reload() throws IOException {
