@@ -99,7 +99,7 @@ class RemoteModelTests {
     private RemoteSettings settings() {
         return RemoteSettings.of("http://127.0.0.1:" + socket.getLocalPort())
                 .model("m")
-                .idleTimeout(Duration.ofMillis(400))
+                .idleTimeout(Duration.ofSeconds(2))
                 .retries(2);
     }
 
