@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hotcell.display.Displayable;
 import dev.hotcell.display.MimeBundle;
+import dev.hotcell.testing.RecordingCell;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class MachineMagicsTests {
 
     @Test
     void stopsTimingWhenTheCellIsInterrupted() {
-        MemoryCell cell = new MemoryCell(session);
+        RecordingCell cell = new RecordingCell(session);
         session.result = (Callable<Object>) () -> {
             cell.interrupt();
             return null;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hotcell.cell.CellInterruptedException;
+import dev.hotcell.testing.RecordingCell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -87,7 +88,7 @@ class ScriptMagicsTests {
 
     @Test
     void endsACommandAndItsChildrenWithTheCellsInterrupt() throws Exception {
-        MemoryCell cell = new MemoryCell(session);
+        RecordingCell cell = new RecordingCell(session);
         Path pids = folder.resolve("pids");
         CompletableFuture<Void> running = CompletableFuture.runAsync(() -> {
             try (var ignored = cell.enter()) {

@@ -8,6 +8,7 @@ import dev.hotcell.display.MimeBundle;
 import dev.hotcell.display.MimeTypes;
 import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.Magic;
+import dev.hotcell.testing.RecordingCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,11 +121,11 @@ class SessionMagicsTests {
         "js, application/javascript"
     })
     void showsMarkup(String name, String mimeType) throws Exception {
-        MemoryCell cell = new MemoryCell(session);
+        RecordingCell cell = new RecordingCell(session);
         try (var ignored = cell.enter()) {
             assertThat(session.cellMagic(name, "", "<b>x</b>")).isNull();
         }
-        assertThat(cell.shown).singleElement().satisfies(bundle -> {
+        assertThat(cell.shown()).singleElement().satisfies(bundle -> {
             assertThat(bundle.data()).containsEntry(mimeType, "<b>x</b>").containsKey(MimeTypes.PLAIN);
         });
     }

@@ -7,6 +7,7 @@ import dev.hotcell.cell.CellContext;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.display.MimeTypes;
 import dev.hotcell.progress.MetricSeries;
+import dev.hotcell.testing.RecordingCell;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
 import dev.hotcell.display.MimeTypes;
-import dev.hotcell.display.RecordingCell;
+import dev.hotcell.testing.RecordingCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -59,7 +59,7 @@ class ProgressTests {
         assertThatThrownBy(() -> {
                     for (int i : Progress.of("Steps", IntStream.range(0, 10))) {
                         if (i == 2) {
-                            cell.cancel();
+                            cell.interrupt();
                         }
                     }
                 })

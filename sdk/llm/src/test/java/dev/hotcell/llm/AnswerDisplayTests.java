@@ -8,6 +8,7 @@ import dev.hotcell.cell.CellInterruptedException;
 import dev.hotcell.display.Display;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.display.MimeTypes;
+import dev.hotcell.testing.RecordingCell;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class AnswerDisplayTests {
     private final RecordingCell cell = new RecordingCell(7);
 
     private MimeBundle last() {
-        return cell.shown().get(cell.shown().size() - 1);
+        return cell.last();
     }
 
     private static Answer speak(Consumer<String> onText) {
@@ -33,7 +34,7 @@ class AnswerDisplayTests {
             AnswerDisplay.show(AnswerDisplayTests::speak);
         }
 
-        assertThat(cell.displays()).isEqualTo(1);
+        assertThat(cell.displays()).hasSize(1);
         assertThat(cell.shown().get(0).data().get(MimeTypes.MARKDOWN)).isEqualTo("Some **bold** ");
         assertThat(last().data().get(MimeTypes.MARKDOWN))
                 .isEqualTo("Some **bold** text.\n\n<small>3 tokens · 40.0 tokens/s · first token after 0.12 s</small>");

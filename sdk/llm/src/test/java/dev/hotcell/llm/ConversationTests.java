@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
 import dev.hotcell.llm.llama.LlamaModel;
+import dev.hotcell.testing.RecordingCell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

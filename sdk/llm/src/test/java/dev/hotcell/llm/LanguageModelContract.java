@@ -9,6 +9,7 @@ import dev.hotcell.cell.CellInterruptedException;
 import dev.hotcell.llm.tool.Tool;
 import dev.hotcell.llm.tool.ToolAnswer;
 import dev.hotcell.llm.tool.Toolbox;
+import dev.hotcell.testing.RecordingCell;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hotcell.cell.CellInterruptedException;
+import dev.hotcell.testing.RecordingCell;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -98,7 +99,7 @@ class ConcurrentHotTests {
             return new Block(1);
         }));
         loading.await();
-        InterruptibleCell cell = new InterruptibleCell();
+        RecordingCell cell = new RecordingCell();
         CountDownLatch asking = new CountDownLatch(1);
         Future<Block> waiting = threads.submit(() -> {
             try (var ignored = cell.enter()) {

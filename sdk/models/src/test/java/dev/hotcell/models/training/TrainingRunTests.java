@@ -8,6 +8,7 @@ import dev.hotcell.cell.CellContext;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.models.Network;
 import dev.hotcell.models.data.Examples;
+import dev.hotcell.testing.RecordingCell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,7 +185,7 @@ class TrainingRunTests {
 
     @Test
     void showsProgressAndCurvesWithoutFloodingTheCell() {
-        RecordingCell cell = RecordingCell.undisturbed();
+        RecordingCell cell = new RecordingCell();
         long begin = System.nanoTime();
         Network network = SmallTask.network("shown");
         try (network;

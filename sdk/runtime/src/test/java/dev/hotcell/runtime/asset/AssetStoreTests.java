@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hotcell.cell.CellInterruptedException;
-import dev.hotcell.runtime.InterruptibleCell;
+import dev.hotcell.testing.RecordingCell;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -203,7 +203,7 @@ class AssetStoreTests {
     @Test
     void endsWithTheCellsInterrupt() throws Exception {
         server.stall = true;
-        InterruptibleCell cell = new InterruptibleCell();
+        RecordingCell cell = new RecordingCell();
         CompletableFuture<Path> fetching = CompletableFuture.supplyAsync(() -> {
             try (var ignored = cell.enter()) {
                 return fetch(sha256(CONTENT));
@@ -224,11 +224,11 @@ class AssetStoreTests {
 
     @Test
     void showsHowFarItIs() throws Exception {
-        InterruptibleCell cell = new InterruptibleCell();
+        RecordingCell cell = new RecordingCell();
         try (var ignored = cell.enter()) {
             fetch(sha256(CONTENT));
         }
-        assertThat(cell.shown().get(cell.shown().size() - 1)).contains("weights", "100 %");
+        assertThat(cell.last().plainText()).contains("weights", "100 %");
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hotcell.cell.CellInterruptedException;
-import dev.hotcell.runtime.InterruptibleCell;
+import dev.hotcell.testing.RecordingCell;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -50,7 +50,7 @@ class MavenArtifactsTests {
             MavenArtifacts maven = MavenArtifacts.ofUser()
                     .withLocalRepository(folder.resolve("local"))
                     .from(List.of(new MavenRepository("silent", "http://127.0.0.1:" + silent.getLocalPort())));
-            InterruptibleCell cell = new InterruptibleCell();
+            RecordingCell cell = new RecordingCell();
             Thread user = new Thread(() -> {
                 try (Socket connection = silent.accept()) {
                     connection.getInputStream().read();
