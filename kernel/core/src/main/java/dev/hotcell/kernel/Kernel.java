@@ -5,8 +5,10 @@ import dev.hotcell.kernel.execution.ExecuteHandler;
 import dev.hotcell.kernel.execution.HelpPage;
 import dev.hotcell.kernel.execution.History;
 import dev.hotcell.kernel.execution.HistoryHandler;
-import dev.hotcell.kernel.execution.RunningCell;
-import dev.hotcell.kernel.execution.ShellQueue;
+import dev.hotcell.kernel.execution.RequestQueue;
+import dev.hotcell.kernel.execution.RunningCells;
+import dev.hotcell.kernel.execution.SubshellHandlers;
+import dev.hotcell.kernel.execution.Subshells;
 import dev.hotcell.kernel.interpreter.Interpreter;
 import dev.hotcell.kernel.log.KernelLog;
 import dev.hotcell.kernel.output.OutputQueue;
@@ -49,10 +51,10 @@ final class Kernel {
     private final StandardStreams streams = new StandardStreams();
     private final Libraries libraries = new Libraries();
     private final Background<Interpreter> interpreter = new Background<>("hotcell-interpreter", this::startInterpreter);
-    private final RunningCell running = new RunningCell(() -> interpreter.ifReady(Interpreter::interrupt));
+    private final RunningCells running =
+            new RunningCells(thread -> interpreter.ifReady(code -> code.interrupt(thread)));
     private final KernelLog log;
     private final InputDesk input;
-    private final ShellQueue shell;
 
     Kernel(ConnectionFile connection, KernelLog log) throws IOException {
         this.log = log;
@@ -62,7 +64,6 @@ final class Kernel {
         this.outbox = new Outbox(new MessageFactory(session), wire, sockets::send);
         this.output = new OutputQueue(outbox);
         this.input = new InputDesk(outbox);
-        this.shell = new ShellQueue(sockets::afterReceiving);
     }
 
     private static Signature signature(ConnectionFile connection) throws IOException {
@@ -86,14 +87,21 @@ final class Kernel {
         CodeInspector inspector = new CodeInspector(interpreter::get, magics);
 
         KernelExit exit = new KernelExit(sockets, log);
-        Dispatcher shellDispatcher = dispatcher(Channel.SHELL, shellHandlers(runner, session, inspector, exit));
-        Dispatcher controlDispatcher = dispatcher(Channel.CONTROL, controlHandlers(exit));
-        exit.install(shellDispatcher, output);
+        Map<String, RequestHandler> shellHandlers = new LinkedHashMap<>();
+        Subshells subshells = new Subshells(
+                () -> dispatcher(Channel.SHELL, shellHandlers), sockets::afterReceiving, running::interrupt);
+        RequestQueue control = new RequestQueue(
+                "hotcell-control",
+                dispatcher(Channel.CONTROL, controlHandlers(subshells, exit)),
+                sockets::afterReceiving);
+        shellHandlers.putAll(shellHandlers(runner, session, inspector, subshells, exit));
+        exit.install(subshells, output);
         streams.install();
         System.setIn(new NotebookInput());
         output.start();
-        shell.start(shellDispatcher);
-        sockets.start(new Mailroom(wire, outbox, shell::add, controlDispatcher::dispatch, input::received, log));
+        subshells.start();
+        control.start();
+        sockets.start(new Mailroom(wire, outbox, subshells::route, control::add, input::received, log));
         interpreter.start();
         renderers.start();
         ParentWatch.start(exit, log);
@@ -112,7 +120,15 @@ final class Kernel {
         return new Dispatcher(channel, handlers, outbox, output, log);
     }
 
-    private Map<String, RequestHandler> controlHandlers(KernelExit exit) {
+    private Map<String, RequestHandler> controlHandlers(Subshells subshells, KernelExit exit) {
+        Map<String, RequestHandler> handlers = commonHandlers(exit);
+        handlers.put("create_subshell_request", SubshellHandlers.create(subshells));
+        handlers.put("delete_subshell_request", SubshellHandlers.delete(subshells));
+        handlers.put("list_subshell_request", SubshellHandlers.list(subshells));
+        return handlers;
+    }
+
+    private Map<String, RequestHandler> commonHandlers(KernelExit exit) {
         Map<String, RequestHandler> handlers = new LinkedHashMap<>();
         handlers.put("kernel_info_request", new KernelInfoHandler());
         handlers.put("interrupt_request", new InterruptHandler(running::interrupt));
@@ -121,9 +137,9 @@ final class Kernel {
     }
 
     private Map<String, RequestHandler> shellHandlers(
-            CodeRunner runner, HotcellSession session, CodeInspector inspector, KernelExit exit) {
+            CodeRunner runner, HotcellSession session, CodeInspector inspector, Subshells subshells, KernelExit exit) {
         History history = new History();
-        Map<String, RequestHandler> handlers = controlHandlers(exit);
+        Map<String, RequestHandler> handlers = commonHandlers(exit);
         handlers.put(
                 "execute_request",
                 new ExecuteHandler(
@@ -135,7 +151,7 @@ final class Kernel {
                         running,
                         history,
                         new HelpPage(inspector),
-                        shell::abortPending));
+                        subshells::abortPending));
         handlers.put("complete_request", new CompleteHandler(inspector));
         handlers.put("inspect_request", new InspectHandler(inspector));
         handlers.put("is_complete_request", new IsCompleteHandler(inspector));

@@ -1,5 +1,6 @@
 package dev.hotcell.kernel;
 
+import dev.hotcell.kernel.execution.Subshells;
 import dev.hotcell.kernel.log.KernelLog;
 import dev.hotcell.kernel.output.OutputQueue;
 import dev.hotcell.kernel.requests.Dispatcher;
@@ -22,12 +23,12 @@ final class KernelExit {
         this.log = log;
     }
 
-    void install(Dispatcher shell, OutputQueue output) {
+    void install(Subshells shell, OutputQueue output) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(shell, output), "hotcell-exit"));
     }
 
-    private void end(Dispatcher shell, OutputQueue output) {
-        shell.end(Dispatcher.errorContent("KernelExit", reason, List.of(reason)));
+    private void end(Subshells shell, OutputQueue output) {
+        shell.endAll(Dispatcher.errorContent("KernelExit", reason, List.of(reason)));
         output.flush();
         sockets.close();
     }

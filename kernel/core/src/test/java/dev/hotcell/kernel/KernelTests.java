@@ -226,7 +226,7 @@ class KernelTests {
         waitUntilItRuns(); // an interrupt that comes before the cell is not for it
         try (ZMQ.Socket heartbeat = client.heartbeat()) {
             client.send(client.control, "kernel_info_request", Map.of());
-            assertThat(client.receive(client.control).content()).containsEntry("protocol_version", "5.4");
+            assertThat(client.receive(client.control).content()).containsEntry("protocol_version", "5.5");
             heartbeat.send("beat");
             assertThat(heartbeat.recvStr()).isEqualTo("beat");
         } finally {

@@ -205,8 +205,8 @@ public final class CompilingInterpreter implements Interpreter {
     }
 
     @Override
-    public void interrupt() {
-        running.forEach(StopSignal::raise);
+    public void interrupt(Thread evaluator) {
+        running.stream().filter(signal -> signal.isOf(evaluator)).forEach(StopSignal::raise);
     }
 
     @Override

@@ -17,6 +17,8 @@ import dev.hotcell.session.KernelSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs cells. */
@@ -26,16 +28,16 @@ public final class ExecuteHandler implements RequestHandler {
     private final OutputQueue queue;
     private final StandardStreams streams;
     private final InputDesk input;
-    private final RunningCell running;
+    private final RunningCells running;
     private final History history;
     private final HelpPage help;
-    private final Runnable abortPending;
-    private int count;
+    private final Consumer<Message> abortPending;
+    private final AtomicInteger count = new AtomicInteger();
 
     /**
      * Creates one.
      *
-     * @param abortPending drops the requests that wait
+     * @param abortPending drops the cells that wait behind one that has failed
      */
     public ExecuteHandler(
             CodeRunner runner,
@@ -43,10 +45,10 @@ public final class ExecuteHandler implements RequestHandler {
             OutputQueue queue,
             StandardStreams streams,
             InputDesk input,
-            RunningCell running,
+            RunningCells running,
             History history,
             HelpPage help,
-            Runnable abortPending) {
+            Consumer<Message> abortPending) {
         this.runner = runner;
         this.session = session;
         this.queue = queue;
@@ -61,20 +63,20 @@ public final class ExecuteHandler implements RequestHandler {
     @Override
     public Map<String, @Nullable Object> handle(Message message) throws ProtocolException {
         ExecuteRequest request = ExecuteRequest.read(message);
+        int number = request.storeHistory() ? count.incrementAndGet() : count.get();
         if (request.storeHistory()) {
-            count++;
-            history.add(count, request.code());
+            history.add(number, request.code());
         }
         CellOutput output = new CellOutput(queue, message.header(), request.silent());
         KernelCell cell =
-                new KernelCell(count, request.code(), output, session, input.forCell(message, request.allowStdin()));
-        output.publish("execute_input", Map.of("code", request.code(), "execution_count", count));
-        Map<String, @Nullable Object> content = run(cell, request);
-        content.put("execution_count", count);
+                new KernelCell(number, request.code(), output, session, input.forCell(message, request.allowStdin()));
+        output.publish("execute_input", Map.of("code", request.code(), "execution_count", number));
+        Map<String, @Nullable Object> content = run(cell, request, message);
+        content.put("execution_count", number);
         return content;
     }
 
-    private Map<String, @Nullable Object> run(KernelCell cell, ExecuteRequest request) {
+    private Map<String, @Nullable Object> run(KernelCell cell, ExecuteRequest request, Message message) {
         running.begin(cell);
         streams.begin(cell.output());
         try (CellContext.Scope scope = cell.enter()) {
@@ -84,9 +86,12 @@ public final class ExecuteHandler implements RequestHandler {
                 cell.end();
             }
         } catch (Throwable e) { // whatever a cell throws, the kernel lives on
-            return failed(cell, request, e);
+            if (request.stopOnError() && !request.silent()) {
+                abortPending.accept(message);
+            }
+            return failed(cell, e);
         } finally {
-            streams.end();
+            streams.end(cell.output());
             running.end();
         }
     }
@@ -132,10 +137,7 @@ public final class ExecuteHandler implements RequestHandler {
         }
     }
 
-    private Map<String, @Nullable Object> failed(KernelCell cell, ExecuteRequest request, Throwable error) {
-        if (request.stopOnError()) {
-            abortPending.run();
-        }
+    private Map<String, @Nullable Object> failed(KernelCell cell, Throwable error) {
         Map<String, @Nullable Object> content = ErrorReport.of(error).content();
         Map<String, @Nullable Object> published = new LinkedHashMap<>(content);
         published.remove("status");

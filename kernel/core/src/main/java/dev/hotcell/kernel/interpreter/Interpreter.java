@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates Java code and remembers what it declared. {@link #evaluate} is called by one thread at a time;
- * {@link #interrupt} and the methods that only look at code may be called by others meanwhile.
+ * Evaluates Java code and remembers what it declared. Several threads may evaluate at once, each its own cell; an
+ * interpreter that cannot has the later ones wait.
  */
 public interface Interpreter extends AutoCloseable {
 
@@ -22,8 +22,8 @@ public interface Interpreter extends AutoCloseable {
      */
     Result evaluate(Source source) throws CompilationException, EvaluationException;
 
-    /** Stops the evaluation under way, if any, as soon as it can be. */
-    void interrupt();
+    /** Stops what a thread evaluates, if it evaluates something, as soon as it can be. */
+    void interrupt(Thread evaluator);
 
     /** Returns whether a cell could be run as it stands, for front ends that ask at each line's end. */
     Completeness completeness(String code);

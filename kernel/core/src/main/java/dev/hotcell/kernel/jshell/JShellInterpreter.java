@@ -1,6 +1,7 @@
 package dev.hotcell.kernel.jshell;
 
 import dev.hotcell.cell.CellContext;
+import dev.hotcell.cell.CellInterruptedException;
 import dev.hotcell.kernel.interpreter.CompilationException;
 import dev.hotcell.kernel.interpreter.Completeness;
 import dev.hotcell.kernel.interpreter.Completions;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates Java with JShell, in this process. */
 public final class JShellInterpreter implements Interpreter {
     private final ReentrantLock compiling = new ReentrantLock(true);
+    private final ReentrantLock evaluating = new ReentrantLock();
     private final SnippetExecution execution;
     private final JShell jshell;
     private final SourceCodeAnalysis analysis;
@@ -78,14 +80,20 @@ public final class JShellInterpreter implements Interpreter {
 
     @Override
     public Result evaluate(Source source) throws CompilationException, EvaluationException {
-        if (stop != null) {
+        if (evaluating.isHeldByCurrentThread()) {
             return evaluateAlone(source); // a cell within a cell: it stops with the outer one
+        }
+        try {
+            evaluating.lockInterruptibly(); // JShell knows one evaluation at a time; a subshell's waits for it
+        } catch (InterruptedException e) {
+            throw new CellInterruptedException();
         }
         try (StopSignal signal = new StopSignal(CellContext.current(), SnippetExecution::isSnippet)) {
             stop = signal;
             return evaluateAlone(source);
         } finally {
             stop = null;
+            evaluating.unlock();
         }
     }
 
@@ -99,9 +107,9 @@ public final class JShellInterpreter implements Interpreter {
     }
 
     @Override
-    public void interrupt() {
+    public void interrupt(Thread evaluator) {
         StopSignal signal = stop;
-        if (signal != null) {
+        if (signal != null && signal.isOf(evaluator)) {
             signal.raise();
         }
     }

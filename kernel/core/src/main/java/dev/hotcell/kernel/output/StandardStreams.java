@@ -7,17 +7,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@link System#out} and {@link System#err}, replaced once for the life of the process: what a thread prints goes to the
- * cell that it works for, however late. Threads of no cell print into the one that runs, or ran last.
+ * cell that it works for, however late. Threads of no cell print into the one that runs, of several the one that began
+ * first, or into the one that ended last.
  */
 public final class StandardStreams {
-    private volatile @Nullable CellOutput latest;
-    private volatile boolean running;
+    private final List<CellOutput> running = new CopyOnWriteArrayList<>();
+    private volatile @Nullable CellOutput ended;
 
     /** Replaces the streams of this process. */
     public void install() {
@@ -27,13 +30,13 @@ public final class StandardStreams {
 
     /** Notes that a cell begins. */
     public void begin(CellOutput cell) {
-        latest = cell;
-        running = true;
+        running.add(cell);
     }
 
     /** Notes that it has ended. */
-    public void end() {
-        running = false;
+    public void end(CellOutput cell) {
+        ended = cell;
+        running.remove(cell);
     }
 
     private PrintStream stream(StreamName name, FileDescriptor otherwise) {
@@ -42,13 +45,16 @@ public final class StandardStreams {
 
     private @Nullable CellOutput target() {
         // Workers of the common pool outlive the cell that happened to start them and work for all.
-        boolean shared = running
-                && Thread.currentThread() instanceof ForkJoinWorkerThread worker
+        boolean shared = Thread.currentThread() instanceof ForkJoinWorkerThread worker
                 && worker.getPool() == ForkJoinPool.commonPool();
-        if (!shared && CellContext.current().output() instanceof CellOutput cell) {
-            return cell;
+        CellOutput own = CellContext.current().output() instanceof CellOutput cell ? cell : null;
+        if (own != null && (!shared || running.contains(own))) {
+            return own;
         }
-        return latest;
+        for (CellOutput first : running) {
+            return first;
+        }
+        return own != null ? own : ended;
     }
 
     private final class Routed extends OutputStream {

@@ -22,9 +22,11 @@ public final class Outbox {
         this.post = post;
     }
 
-    /** Answers a request. */
-    public void reply(Channel channel, Message request, String type, Map<String, @Nullable Object> content) {
-        send(channel, messages.reply(request, type, content));
+    /** Answers a request; returns the identifier of the answer. */
+    public String reply(Channel channel, Message request, String type, Map<String, @Nullable Object> content) {
+        Message reply = messages.reply(request, type, content);
+        send(channel, reply);
+        return reply.header().messageId();
     }
 
     /** Publishes a message. */

@@ -7,6 +7,7 @@ import dev.hotcell.kernel.protocol.Header;
 import dev.hotcell.kernel.protocol.Message;
 import dev.hotcell.kernel.protocol.Outbox;
 import dev.hotcell.kernel.protocol.ProtocolException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,15 @@ public final class Dispatcher {
     private final KernelLog log;
     private @Nullable Message inProgress;
 
+    /**
+     * Creates one.
+     *
+     * @param handlers by the type of what they answer; all there before the first message is
+     */
     public Dispatcher(
             Channel channel, Map<String, RequestHandler> handlers, Outbox outbox, OutputQueue output, KernelLog log) {
         this.channel = channel;
-        this.handlers = Map.copyOf(handlers);
+        this.handlers = Collections.unmodifiableMap(handlers);
         this.outbox = outbox;
         this.output = output;
         this.log = log;
@@ -35,6 +41,7 @@ public final class Dispatcher {
         RequestHandler handler = handlers.get(request.type());
         if (handler == null) {
             log.warnOnce("Unknown message type " + shortened(request.type()) + " on " + channel);
+            answer(request, null);
             return;
         }
         begin(request);
@@ -56,10 +63,14 @@ public final class Dispatcher {
         return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 
-    /** Answers that a request will not be done because an earlier one has failed. */
-    public void abort(Message request) {
+    /**
+     * Answers a request that nothing is done about: one that is aborted, refused or unknown.
+     *
+     * @param content of the reply; {@code null} for the statuses alone
+     */
+    public void answer(Message request, @Nullable Map<String, @Nullable Object> content) {
         begin(request);
-        end(Map.of("status", "aborted"));
+        end(content);
     }
 
     private synchronized void begin(Message request) {

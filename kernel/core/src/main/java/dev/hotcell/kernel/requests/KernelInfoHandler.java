@@ -30,7 +30,7 @@ public final class KernelInfoHandler implements RequestHandler {
         content.put("language_info", language);
         content.put("banner", "Hotcell " + VERSION + ", Java " + java);
         content.put("debugger", false);
-        content.put("supported_features", List.of());
+        content.put("supported_features", List.of("kernel subshells"));
         content.put("help_links", List.of(Map.of("text", "Java API", "url", apiUrl())));
         return content;
     }

@@ -58,6 +58,11 @@ public final class StopSignal implements AutoCloseable {
         new InterruptLoop(this).start();
     }
 
+    /** Returns whether it is for what this thread evaluates. */
+    public boolean isOf(Thread thread) {
+        return evaluator == thread;
+    }
+
     /** Returns whether the evaluation was asked to stop. */
     public boolean raised() {
         return raised;

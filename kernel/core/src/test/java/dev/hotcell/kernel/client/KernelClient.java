@@ -7,9 +7,11 @@ import dev.hotcell.kernel.protocol.Signature;
 import dev.hotcell.kernel.protocol.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -21,6 +23,9 @@ public final class KernelClient implements AutoCloseable {
     private final MessageFactory messages = new MessageFactory("client");
     private final Wire wire;
     private final KernelProcess kernel;
+    private final Set<String> waiting = new HashSet<>();
+    private final List<Message> replies = new ArrayList<>();
+    private final List<Message> published = new ArrayList<>();
     public final ZMQ.Socket shell;
     public final ZMQ.Socket control;
     public final ZMQ.Socket stdin;
@@ -74,6 +79,46 @@ public final class KernelClient implements AutoCloseable {
         return send(shell, "execute_request", content);
     }
 
+    /** Sends a cell to a subshell, or to the shell itself if that is {@code null}, and does not wait. */
+    public Message sendTo(String subshell, String code, Map<String, ?> fields) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("code", code);
+        content.putAll(fields);
+        return requestOf(subshell, "execute_request", content);
+    }
+
+    /** Sends a request to a subshell, or to the shell itself if that is {@code null}, and does not wait. */
+    public Message requestOf(String subshell, String type, Map<String, ?> content, byte[]... buffers) {
+        Message message = message(type, content);
+        message.header().fields().put("subshell_id", subshell);
+        message = new Message(
+                message.identities(),
+                message.header(),
+                message.parent(),
+                message.metadata(),
+                message.content(),
+                List.of(buffers));
+        waiting.add(message.header().messageId());
+        sendRaw(shell, wire.encode(message));
+        return message;
+    }
+
+    /** Asks for something on the control channel and returns the content of the reply. */
+    public Map<String, Object> control(String type, Map<String, ?> content) throws Exception {
+        Message request = send(control, type, content);
+        while (true) {
+            Message reply = receive(control);
+            if (reply.parent().messageId().equals(request.header().messageId())) {
+                return reply.content();
+            }
+        }
+    }
+
+    /** Starts a subshell. */
+    public String createSubshell() throws Exception {
+        return (String) control("create_subshell_request", Map.of()).get("subshell_id");
+    }
+
     /** Sends a request and waits for its answer. */
     public Answer ask(String type, Map<String, ?> content) throws Exception {
         return answer(send(shell, type, content));
@@ -82,8 +127,18 @@ public final class KernelClient implements AutoCloseable {
     /** Sends a message. */
     public Message send(ZMQ.Socket socket, String type, Map<String, ?> content) {
         Message message = message(type, content);
+        if (socket == shell) {
+            waiting.add(message.header().messageId());
+        }
         sendRaw(socket, wire.encode(message));
         return message;
+    }
+
+    /** Sends the answer to a message of the kernel's. */
+    public void reply(ZMQ.Socket socket, Message asked, String type, Map<String, ?> content) {
+        sendRaw(
+                socket,
+                wire.encode(messages.make(List.of(), type, asked.header(), Map.of(), new LinkedHashMap<>(content))));
     }
 
     /** Makes a message. */
@@ -119,23 +174,47 @@ public final class KernelClient implements AutoCloseable {
     /** Waits for the answer to a request on the shell channel, and for the idle status after it. */
     public Answer answer(Message request) throws Exception {
         List<Message> published = publishedFor(request);
-        Message reply = receive(shell);
-        while (!reply.parent().messageId().equals(request.header().messageId())) {
-            reply = receive(shell);
-        }
+        Message reply = next(shell, request, replies);
+        waiting.remove(request.header().messageId());
         return new Answer(reply, published);
+    }
+
+    /** Returns the next message for a request; what is for another that still waits is kept. */
+    private Message next(ZMQ.Socket socket, Message request, List<Message> kept) throws Exception {
+        for (Message message : kept) {
+            if (message.parent().messageId().equals(request.header().messageId())) {
+                kept.remove(message);
+                return message;
+            }
+        }
+        while (true) {
+            Message message = receive(socket);
+            if (message.parent().messageId().equals(request.header().messageId())) {
+                return message;
+            }
+            if (waiting.contains(message.parent().messageId())) {
+                kept.add(message);
+            }
+        }
+    }
+
+    /** Waits until something of a type is published for a request, and returns it. */
+    public Message published(Message request, String type) throws Exception {
+        Message message = next(iopub, request, published);
+        while (!message.type().equals(type)) {
+            message = next(iopub, request, published);
+        }
+        return message;
     }
 
     /** Waits until the kernel is idle after a request and returns all that it published for it. */
     public List<Message> publishedFor(Message request) throws Exception {
-        List<Message> published = new ArrayList<>();
+        List<Message> all = new ArrayList<>();
         while (true) {
-            Message message = receive(iopub);
-            if (message.parent().messageId().equals(request.header().messageId())) {
-                published.add(message);
-                if ("idle".equals(message.content().get("execution_state"))) {
-                    return published;
-                }
+            Message message = next(iopub, request, published);
+            all.add(message);
+            if ("idle".equals(message.content().get("execution_state"))) {
+                return all;
             }
         }
     }

@@ -145,13 +145,14 @@ final class CompilingInterpreterTests {
             })
     void stopsOnInterruptAndKeepsState(String code) throws Exception {
         run("volatile long n = 0; int kept = 42;");
+        Thread evaluator = Thread.currentThread();
         Thread user = new Thread(() -> {
             try {
                 Thread.sleep(300);
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
-            interpreter.interrupt();
+            interpreter.interrupt(evaluator);
         });
         user.start();
         assertThatThrownBy(() -> run(code)).isInstanceOf(CellInterruptedException.class);
