@@ -3,7 +3,6 @@ package dev.hotcell.kernel.compiler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /** The files that javac sees: those of the libraries, and the classes of earlier cells, which are in memory. */
@@ -25,11 +25,13 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     static final Pattern PACKAGE = Pattern.compile("[uch]\\d+_");
 
     private final CellClasses classes;
+    private final ClassPath classPath;
     private final Map<String, ByteArrayOutputStream> output = new HashMap<>();
 
-    CellFiles(StandardJavaFileManager standard, CellClasses classes) {
+    CellFiles(StandardJavaFileManager standard, CellClasses classes, ClassPath classPath) {
         super(standard);
         this.classes = classes;
+        this.classPath = classPath;
     }
 
     /** Returns what was written since the last call, by internal name. */
@@ -43,19 +45,25 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     @Override
     public Iterable<JavaFileObject> list(
             Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) throws IOException {
-        if (PACKAGE.matcher(packageName).matches()) {
-            List<JavaFileObject> found = new ArrayList<>();
-            if (location.getName().equals("CLASS_PATH") && kinds.contains(JavaFileObject.Kind.CLASS)) {
-                classes.visible(packageName).forEach((name, bytes) -> found.add(new ClassFile(name, bytes)));
+        boolean cells = PACKAGE.matcher(packageName).matches();
+        if (location == StandardLocation.CLASS_PATH) {
+            if (!kinds.contains(JavaFileObject.Kind.CLASS)) {
+                return List.of();
             }
+            if (!cells) {
+                return classPath.classes(packageName);
+            }
+            List<JavaFileObject> found = new ArrayList<>();
+            classes.visible(packageName)
+                    .forEach((name, bytes) -> found.add(new ClassFile(name, () -> new ByteArrayInputStream(bytes))));
             return found;
         }
-        return super.list(location, packageName, kinds, recurse);
+        return cells ? List.of() : super.list(location, packageName, kinds, recurse);
     }
 
     @Override
     public @Nullable String inferBinaryName(Location location, JavaFileObject file) {
-        return file instanceof ClassFile classFile ? classFile.binaryName : super.inferBinaryName(location, file);
+        return file instanceof ClassFile classFile ? classFile.binaryName() : super.inferBinaryName(location, file);
     }
 
     @Override
@@ -69,22 +77,6 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
                 return bytes;
             }
         };
-    }
-
-    private static final class ClassFile extends SimpleJavaFileObject {
-        private final String binaryName;
-        private final byte[] bytes;
-
-        ClassFile(String binaryName, byte[] bytes) {
-            super(URI.create("cell:///" + binaryName.replace('.', '/') + ".class"), Kind.CLASS);
-            this.binaryName = binaryName;
-            this.bytes = bytes;
-        }
-
-        @Override
-        public InputStream openInputStream() {
-            return new ByteArrayInputStream(bytes);
-        }
     }
 
     /** A file to compile; its classes may have any name and access. */

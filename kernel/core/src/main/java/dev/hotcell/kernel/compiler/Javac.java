@@ -19,11 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import javax.lang.model.type.TypeMirror;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -34,11 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The compiler, kept warm between cells. */
 final class Javac {
-    private final CellClasses classes;
     private final List<String> options;
-    private final Set<Path> classPath = new LinkedHashSet<>();
+    private final ClassPath classPath;
+    private final CellFiles files;
     private JavacTaskPool pool = new JavacTaskPool(1);
-    private CellFiles files;
 
     /**
      * What javac made of a unit.
@@ -52,34 +49,35 @@ final class Javac {
             Map<String, Map<String, TypeText>> types) {}
 
     Javac(CellClasses classes, List<String> options) {
-        this.classes = classes;
         List<String> all = new ArrayList<>(List.of("-proc:none", "-g", "-Xlint:none", "-nowarn", "-parameters"));
         all.addAll(options);
         this.options = List.copyOf(all);
-        files = open();
-    }
-
-    private CellFiles open() {
         StandardJavaFileManager standard =
                 ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
-        List<Path> all = new ArrayList<>(classPath);
+        try {
+            standard.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        classPath = new ClassPath(standard);
+        classPath.add(ownClassPath());
+        files = new CellFiles(standard, classes, classPath);
+    }
+
+    private static List<Path> ownClassPath() {
+        List<Path> all = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             if (!entry.isEmpty()) {
                 all.add(Path.of(entry));
             }
         }
-        try {
-            standard.setLocationFromPaths(StandardLocation.CLASS_PATH, all);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new CellFiles(standard, classes);
+        return all;
     }
 
     void addToClassPath(Collection<Path> entries) {
-        if (classPath.addAll(entries)) {
+        if (classPath.add(entries)) {
+            // What javac knows of a package does not change while it lives.
             pool = new JavacTaskPool(1);
-            files = open();
         }
     }
 

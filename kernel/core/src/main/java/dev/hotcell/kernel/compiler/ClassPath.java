@@ -1,0 +1,96 @@
+package dev.hotcell.kernel.compiler;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipFile;
+import javax.tools.JavaFileManager.Location;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
+
+/** The jars and class folders that javac finds the libraries' classes in, in the order of the class path. */
+final class ClassPath {
+    private final StandardJavaFileManager standard;
+
+    /** In order; those without a value are none, or left to javac's own file manager. */
+    private final Map<Path, @Nullable ClassJar> entries = new LinkedHashMap<>();
+
+    ClassPath(StandardJavaFileManager standard) {
+        this.standard = standard;
+    }
+
+    /** Adds what is not there yet. Returns whether there was something to add. */
+    boolean add(Collection<Path> more) {
+        boolean added = false;
+        for (Path entry : more) {
+            if (!entries.containsKey(entry)) {
+                added = true;
+                ClassJar jar = jar(entry);
+                entries.put(entry, jar);
+                if (jar != null) {
+                    add(jar.classPath());
+                }
+            }
+        }
+        return added;
+    }
+
+    private @Nullable ClassJar jar(Path entry) {
+        if (!Files.isRegularFile(entry)) {
+            leaveToJavac(entry);
+            return null;
+        }
+        try {
+            return new ClassJar(entry);
+        } catch (IOException e) {
+            if (isZip(entry)) {
+                leaveToJavac(entry);
+            }
+            return null;
+        }
+    }
+
+    /** Whether it is a zip file, if only of a kind that {@link JarDirectory} does not know. */
+    private static boolean isZip(Path entry) {
+        try (ZipFile zip = new ZipFile(entry.toFile())) {
+            return zip.size() >= 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void leaveToJavac(Path entry) {
+        try {
+            standard.setLocationFromPaths(location(entry), List.of(entry));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Location location(Path entry) {
+        return StandardLocation.locationFor("class path " + entry);
+    }
+
+    List<JavaFileObject> classes(String packageName) throws IOException {
+        List<JavaFileObject> classes = new ArrayList<>();
+        for (Map.Entry<Path, @Nullable ClassJar> entry : entries.entrySet()) {
+            ClassJar jar = entry.getValue();
+            if (jar != null) {
+                classes.addAll(jar.classes(packageName));
+            } else if (standard.hasLocation(location(entry.getKey()))) {
+                standard.list(location(entry.getKey()), packageName, EnumSet.of(JavaFileObject.Kind.CLASS), false)
+                        .forEach(classes::add);
+            }
+        }
+        return classes;
+    }
+}
