@@ -1,6 +1,7 @@
 package dev.hotcell.kernel;
 
 import dev.hotcell.display.RendererRegistry;
+import dev.hotcell.kernel.compiler.CellTraces;
 import dev.hotcell.kernel.execution.ExecuteHandler;
 import dev.hotcell.kernel.execution.HelpPage;
 import dev.hotcell.kernel.execution.History;
@@ -9,6 +10,7 @@ import dev.hotcell.kernel.execution.RequestQueue;
 import dev.hotcell.kernel.execution.RunningCells;
 import dev.hotcell.kernel.execution.SubshellHandlers;
 import dev.hotcell.kernel.execution.Subshells;
+import dev.hotcell.kernel.execution.UncaughtErrors;
 import dev.hotcell.kernel.interpreter.Interpreter;
 import dev.hotcell.kernel.log.KernelLog;
 import dev.hotcell.kernel.output.OutputQueue;
@@ -97,6 +99,7 @@ final class Kernel {
         shellHandlers.putAll(shellHandlers(runner, session, inspector, subshells, exit));
         exit.install(subshells, output);
         streams.install();
+        Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors(CellTraces::rewrite));
         System.setIn(new NotebookInput());
         output.start();
         subshells.start();
@@ -151,7 +154,8 @@ final class Kernel {
                         running,
                         history,
                         new HelpPage(inspector),
-                        subshells::abortPending));
+                        subshells::abortPending,
+                        subshells::abandon));
         handlers.put("complete_request", new CompleteHandler(inspector));
         handlers.put("inspect_request", new InspectHandler(inspector));
         handlers.put("is_complete_request", new IsCompleteHandler(inspector));

@@ -7,10 +7,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts stack traces to what the user wrote, and gives classes of cells the names that the user gave them. */
-final class CellTraces {
+public final class CellTraces {
     private CellTraces() {}
 
-    static void rewrite(Throwable thrown) {
+    /** Cuts the traces of a throwable and of its causes, in place. */
+    public static void rewrite(Throwable thrown) {
         rewrite(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 

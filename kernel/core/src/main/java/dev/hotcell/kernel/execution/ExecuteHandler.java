@@ -1,6 +1,7 @@
 package dev.hotcell.kernel.execution;
 
 import dev.hotcell.cell.CellContext;
+import dev.hotcell.cell.CellInterruptedException;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.kernel.interpreter.Result;
 import dev.hotcell.kernel.magic.Piece;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +34,14 @@ public final class ExecuteHandler implements RequestHandler {
     private final History history;
     private final HelpPage help;
     private final Consumer<Message> abortPending;
+    private final BiConsumer<Message, Map<String, @Nullable Object>> abandon;
     private final AtomicInteger count = new AtomicInteger();
 
     /**
      * Creates one.
      *
      * @param abortPending drops the cells that wait behind one that has failed
+     * @param abandon answers a cell in the place of the thread that runs it, which does not stop
      */
     public ExecuteHandler(
             CodeRunner runner,
@@ -48,7 +52,8 @@ public final class ExecuteHandler implements RequestHandler {
             RunningCells running,
             History history,
             HelpPage help,
-            Consumer<Message> abortPending) {
+            Consumer<Message> abortPending,
+            BiConsumer<Message, Map<String, @Nullable Object>> abandon) {
         this.runner = runner;
         this.session = session;
         this.queue = queue;
@@ -58,6 +63,7 @@ public final class ExecuteHandler implements RequestHandler {
         this.history = history;
         this.help = help;
         this.abortPending = abortPending;
+        this.abandon = abandon;
     }
 
     @Override
@@ -77,23 +83,40 @@ public final class ExecuteHandler implements RequestHandler {
     }
 
     private Map<String, @Nullable Object> run(KernelCell cell, ExecuteRequest request, Message message) {
-        running.begin(cell);
+        running.begin(cell, reason -> abandon(cell, message, reason));
         streams.begin(cell.output());
+        Map<String, @Nullable Object> content = new LinkedHashMap<>();
+        Throwable error = null;
         try (CellContext.Scope scope = cell.enter()) {
             try {
-                return runAll(cell, request);
+                content = runAll(cell, request);
             } finally {
                 cell.end();
             }
         } catch (Throwable e) { // whatever a cell throws, the kernel lives on
-            if (request.stopOnError() && !request.silent()) {
-                abortPending.accept(message);
-            }
-            return failed(cell, e);
-        } finally {
-            streams.end(cell.output());
-            running.end();
+            error = e;
         }
+        streams.end(cell.output());
+        boolean awaited = running.end();
+        if (error == null) {
+            return content;
+        }
+        if (!awaited) {
+            return ErrorReport.of(error).content();
+        }
+        if (request.stopOnError() && !request.silent()) {
+            abortPending.accept(message);
+        }
+        return failed(cell, ErrorReport.of(error));
+    }
+
+    /** Answers for a cell whose thread does not stop; another takes over. */
+    private void abandon(KernelCell cell, Message message, String reason) {
+        streams.end(cell.output());
+        String name = CellInterruptedException.class.getName();
+        Map<String, @Nullable Object> content = failed(cell, new ErrorReport(name, reason, List.of(reason)));
+        content.put("execution_count", cell.number());
+        abandon.accept(message, content);
     }
 
     private Map<String, @Nullable Object> runAll(KernelCell cell, ExecuteRequest request) throws Exception {
@@ -137,8 +160,8 @@ public final class ExecuteHandler implements RequestHandler {
         }
     }
 
-    private Map<String, @Nullable Object> failed(KernelCell cell, Throwable error) {
-        Map<String, @Nullable Object> content = ErrorReport.of(error).content();
+    private static Map<String, @Nullable Object> failed(KernelCell cell, ErrorReport error) {
+        Map<String, @Nullable Object> content = error.content();
         Map<String, @Nullable Object> published = new LinkedHashMap<>(content);
         published.remove("status");
         cell.output().publish("error", published);

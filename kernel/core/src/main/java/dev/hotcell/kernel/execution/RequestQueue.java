@@ -18,7 +18,7 @@ public final class RequestQueue {
     private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private final Dispatcher dispatcher;
     private final Consumer<Runnable> afterReceiving;
-    private final Thread thread;
+    private volatile Thread thread;
     private boolean aborting;
     private volatile boolean ended;
     private volatile @Nullable Map<String, @Nullable Object> refusal;
@@ -33,8 +33,13 @@ public final class RequestQueue {
     public RequestQueue(String name, Dispatcher dispatcher, Consumer<Runnable> afterReceiving) {
         this.dispatcher = dispatcher;
         this.afterReceiving = afterReceiving;
-        this.thread = new Thread(null, this::run, name, STACK, false);
-        thread.setDaemon(true);
+        this.thread = newThread(name);
+    }
+
+    private Thread newThread(String name) {
+        Thread made = new Thread(null, this::run, name, STACK, false);
+        made.setDaemon(true);
+        return made;
     }
 
     /** Starts to answer. */
@@ -43,7 +48,7 @@ public final class RequestQueue {
     }
 
     private void run() {
-        while (!ended) {
+        while (!ended && Thread.currentThread() == thread) {
             Runnable next;
             try {
                 next = queue.take();
@@ -119,6 +124,15 @@ public final class RequestQueue {
 
     Thread thread() {
         return thread;
+    }
+
+    /** Goes on with another thread; what the present one is busy with is answered for it. */
+    void abandon(Map<String, @Nullable Object> content) {
+        Thread stuck = thread;
+        thread = newThread(stuck.getName());
+        stuck.setName(stuck.getName() + "-abandoned");
+        dispatcher.end(content);
+        thread.start();
     }
 
     /** Ends the request in progress, if there is one, with this answer. */

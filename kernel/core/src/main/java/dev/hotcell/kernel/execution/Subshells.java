@@ -111,14 +111,23 @@ public final class Subshells {
 
     /** Drops the cells that wait behind one that has failed, in the same subshell; called on its thread. */
     public void abortPending(Message failed) {
-        RequestQueue queue;
-        synchronized (this) {
-            Object id = failed.header().fields().get("subshell_id");
-            queue = id == null ? shell : subshells.get(id);
-        }
+        RequestQueue queue = queueOf(failed);
         if (queue != null) {
             queue.abortPending();
         }
+    }
+
+    /** Answers a request in place of the thread that is stuck in it; another does what comes next. */
+    public void abandon(Message stuck, Map<String, @Nullable Object> content) {
+        RequestQueue queue = queueOf(stuck);
+        if (queue != null) {
+            queue.abandon(content);
+        }
+    }
+
+    private synchronized @Nullable RequestQueue queueOf(Message request) {
+        Object id = request.header().fields().get("subshell_id");
+        return id == null ? shell : subshells.get(id);
     }
 
     /** Answers what is in progress everywhere, as the process ends. */

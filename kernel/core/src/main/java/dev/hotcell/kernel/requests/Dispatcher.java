@@ -55,7 +55,7 @@ public final class Dispatcher {
             log.warn("Failure in answering " + request.type(), e);
             content = errorContent(e.getClass().getName(), "The kernel failed: " + e.getMessage(), List.of());
         }
-        end(content);
+        end(request, content);
         handler.afterwards();
     }
 
@@ -70,7 +70,14 @@ public final class Dispatcher {
      */
     public void answer(Message request, @Nullable Map<String, @Nullable Object> content) {
         begin(request);
-        end(content);
+        end(request, content);
+    }
+
+    /** Ends a message unless that was done in the place of the calling thread. */
+    private synchronized void end(Message request, @Nullable Map<String, @Nullable Object> content) {
+        if (inProgress == request) {
+            end(content);
+        }
     }
 
     private synchronized void begin(Message request) {

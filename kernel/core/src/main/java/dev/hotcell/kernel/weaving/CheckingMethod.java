@@ -11,6 +11,8 @@ import org.objectweb.asm.Opcodes;
 final class CheckingMethod extends MethodVisitor {
     private static final String CHECK = StopCheck.class.getName().replace('.', '/');
 
+    private static final String CALLS = BlockingCalls.class.getName().replace('.', '/');
+
     private final boolean checksEntry;
     private final Set<Label> passed = new HashSet<>();
     private final Set<Label> handlers = new HashSet<>();
@@ -107,12 +109,9 @@ final class CheckingMethod extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-        // The one blocking call of everyday code that no Thread.interrupt ends.
-        if (opcode != Opcodes.INVOKESPECIAL
-                && name.equals("lock")
-                && descriptor.equals("()V")
-                && owner.startsWith("java/util/concurrent/locks/")) {
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, CHECK, "lock", "(Ljava/util/concurrent/locks/Lock;)V", false);
+        String instead = opcode == Opcodes.INVOKESPECIAL ? null : BlockingCalls.inPlaceOf(owner, name, descriptor);
+        if (instead != null) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, CALLS, name, instead, false);
         } else {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         }

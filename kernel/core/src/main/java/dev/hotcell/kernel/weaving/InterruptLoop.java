@@ -1,23 +1,22 @@
 package dev.hotcell.kernel.weaving;
 
 import dev.hotcell.cell.CellContext;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * Follows one interrupt to its end: wakes blocked threads again and again, because code may swallow one
- * {@link InterruptedException} and block once more, and names those that do not stop.
+ * {@link InterruptedException} and block once more, and names those that outlive the evaluation.
  */
 final class InterruptLoop implements Runnable {
     private static final long PERIOD_MILLIS = 10;
     private static final long LATER_PERIOD_MILLIS = 250;
-    private static final long REPORT_AFTER_NANOS = 500_000_000L;
-    private static final long GIVE_UP_ON_OTHERS_NANOS = 3_000_000_000L;
+    private static final long EAGER_MILLIS = 500;
+    private static final long REPORT_AFTER_MILLIS = 800;
+    private static final long GIVE_UP_MILLIS = 3000;
 
     private final StopSignal signal;
     private final long began = System.nanoTime();
-    private boolean reported;
+    private boolean ended;
 
     InterruptLoop(StopSignal signal) {
         this.signal = signal;
@@ -32,52 +31,65 @@ final class InterruptLoop implements Runnable {
     @Override
     public void run() {
         try {
-            List<Thread> running = interruptAll();
-            while (!signal.closed() || !running.isEmpty() && age() < GIVE_UP_ON_OTHERS_NANOS) {
-                if (!running.isEmpty() && !reported && age() > REPORT_AFTER_NANOS) {
-                    reported = true;
-                    report(running);
+            boolean reported = false;
+            while (true) {
+                Set<Thread> others = signal.pursue();
+                if (signal.closed() && (others.isEmpty() || age() > GIVE_UP_MILLIS)) {
+                    return;
                 }
-                Thread.sleep(reported ? LATER_PERIOD_MILLIS : PERIOD_MILLIS);
-                running = interruptAll();
+                if (signal.closed() && !reported && age() > REPORT_AFTER_MILLIS) {
+                    reported = true;
+                    report(others);
+                }
+                if (!signal.closed() && age() > EAGER_MILLIS) {
+                    // Checks slow down other cells, too, so they wait until there is something to check.
+                    StopCheck.set(signal, !signal.isOutsideCells());
+                }
+                pause(age() < EAGER_MILLIS ? PERIOD_MILLIS : LATER_PERIOD_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            StopCheck.clear(signal);
+            StopCheck.set(signal, false);
+            end();
         }
     }
 
     private long age() {
-        return System.nanoTime() - began;
+        return (System.nanoTime() - began) / 1_000_000;
     }
 
-    /** Interrupts every thread that works for the evaluation, and returns them. */
-    private List<Thread> interruptAll() {
-        List<Thread> running = new ArrayList<>();
-        if (!signal.closed()) {
-            running.add(signal.evaluator());
-            if (signal.graceIsOver(signal.evaluator())) {
-                signal.interruptEvaluator();
-            }
-        }
-        for (Map.Entry<Thread, StackTraceElement[]> entry :
-                Thread.getAllStackTraces().entrySet()) {
-            Thread thread = entry.getKey();
-            if (thread != signal.evaluator() && Stacks.isIn(entry.getValue(), signal::ownsClass)) {
-                running.add(thread);
-                if (signal.graceIsOver(thread)) {
-                    thread.interrupt();
-                }
-            }
-        }
-        return running;
+    @SuppressWarnings("WaitNotInLoop") // the caller looks again
+    private synchronized void pause(long millis) throws InterruptedException {
+        wait(millis);
     }
 
-    private void report(List<Thread> running) {
+    private synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    /** Looks at once at what still runs, and waits until nothing does, or some time has passed. */
+    synchronized void await(long millis) {
+        long until = System.nanoTime() + millis * 1_000_000;
+        boolean interrupted = false;
+        notifyAll();
+        while (!ended && System.nanoTime() < until) {
+            try {
+                wait(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void report(Set<Thread> running) {
         try (CellContext.Scope scope = signal.cell().enter()) {
             for (Thread thread : running) {
-                System.err.println("Interrupt: " + Stacks.whereabouts(thread));
+                System.err.println("Interrupted, but " + Whereabouts.of(thread));
             }
         }
     }

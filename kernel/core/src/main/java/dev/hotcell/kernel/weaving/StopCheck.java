@@ -6,7 +6,6 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Lock;
 
 /**
  * What woven code calls. Static, because bytecode can reach nothing else.
@@ -67,31 +66,16 @@ public final class StopCheck {
         }
     }
 
-    /** Takes a lock as {@link Lock#lock} does, but gives up when the caller is to stop. */
-    public static void lock(Lock lock) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                lock.lockInterruptibly();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-                stop();
-            }
+    /** Has checks stop what a signal is for, or no longer. */
+    static synchronized void set(StopSignal signal, boolean raised) {
+        boolean before = !RAISED.isEmpty();
+        RAISED.remove(signal);
+        if (raised) {
+            RAISED.add(signal);
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    static synchronized void raise(StopSignal signal) {
-        RAISED.add(signal);
-        aim(STOP, STOP_HANDLER);
-    }
-
-    static synchronized void clear(StopSignal signal) {
-        if (RAISED.remove(signal) && RAISED.isEmpty()) {
-            aim(PASS, PASS);
+        boolean now = !RAISED.isEmpty();
+        if (now != before) {
+            aim(now ? STOP : PASS, now ? STOP_HANDLER : PASS);
         }
     }
 
@@ -104,7 +88,7 @@ public final class StopCheck {
     @SuppressWarnings("unused")
     private static void pass() {}
 
-    private static void stop() {
+    static void stop() {
         for (StopSignal signal : RAISED) {
             signal.stopCaller(false);
         }

@@ -2,11 +2,15 @@ package dev.hotcell.kernel.weaving;
 
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops one evaluation: the thread that runs it and those that work for it. Made on the thread that evaluates, before it
@@ -15,24 +19,44 @@ import java.util.function.Predicate;
  *
  * <p>A thread works for the evaluation if its {@link CellContext} is the evaluation's, if a class of the evaluation is on
  * its stack (pool threads that run its lambdas), or if it is a worker of the common pool while the evaluation was in a
- * parallel stream.
+ * parallel stream. A thread that evaluates something itself works for nobody else.
  */
 public final class StopSignal implements AutoCloseable {
     /** What catch and finally blocks have to tidy up, per thread. */
     private static final long GRACE_NANOS = 25_000_000;
 
+    /** A thread that has met no check for this long may have left the code that was stopped. */
+    private static final long RECENT_NANOS = 50_000_000;
+
+    /** How long the end of an evaluation waits for the threads that work for it. */
+    private static final long PATIENCE_MILLIS = 1000;
+
+    private static final Set<Thread> EVALUATORS = ConcurrentHashMap.newKeySet();
+
     private final CellContext cell;
     private final Predicate<String> ownsClass;
     private final Thread evaluator = Thread.currentThread();
+    private final boolean outermost = EVALUATORS.add(evaluator);
     private final Map<Thread, Stop> stops = new ConcurrentHashMap<>();
-    private volatile boolean raised;
+    private volatile @Nullable InterruptLoop loop;
     private volatile boolean closed;
     private volatile boolean inParallel;
 
+    /** What is still pursued once the evaluation has ended: what was at work for it by then, and no later work. */
+    private volatile @Nullable Set<Thread> stragglers;
+
     /** One exception a thread: filling in traces at each level of a deep recursion would take seconds. */
-    private record Stop(CellInterruptedException exception, long nanoTime) {
+    private static final class Stop {
+        final CellInterruptedException exception = new CellInterruptedException();
+        final long first = System.nanoTime();
+        volatile long again = first - RECENT_NANOS;
+
         boolean graceIsOver() {
-            return System.nanoTime() - nanoTime > GRACE_NANOS;
+            return System.nanoTime() - first > GRACE_NANOS;
+        }
+
+        boolean goesOn() {
+            return System.nanoTime() - again < RECENT_NANOS;
         }
     }
 
@@ -49,13 +73,22 @@ public final class StopSignal implements AutoCloseable {
 
     /** Stops the evaluation as soon as it can be. Does nothing if it was raised or closed before. */
     public synchronized void raise() {
-        if (raised || closed) {
+        if (loop != null || closed) {
             return;
         }
-        inParallel = Stacks.inParallelStream(evaluator.getStackTrace());
-        raised = true;
-        StopCheck.raise(this);
-        new InterruptLoop(this).start();
+        // The stack of a deep recursion takes long to look at, so only where it may matter.
+        inParallel = ForkJoinPool.commonPool().getActiveThreadCount() > 0 && inParallelStream();
+        InterruptLoop follow = new InterruptLoop(this);
+        loop = follow;
+        StopCheck.set(this, true);
+        follow.start();
+    }
+
+    private boolean inParallelStream() {
+        return Arrays.stream(evaluator.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .anyMatch(name ->
+                        name.startsWith("java.util.stream.") || name.startsWith("java.util.concurrent.ForkJoin"));
     }
 
     /** Returns whether it is for what this thread evaluates. */
@@ -65,16 +98,24 @@ public final class StopSignal implements AutoCloseable {
 
     /** Returns whether the evaluation was asked to stop. */
     public boolean raised() {
-        return raised;
+        return loop != null;
     }
 
-    /** Ends the evaluation; the calling thread, which is the one that evaluated, is no longer interrupted. */
+    /**
+     * Ends the evaluation; the calling thread, which is the one that evaluated, is no longer interrupted. If it was
+     * raised, waits a while for the threads that work for it: when the user is told, all has stopped.
+     */
     @Override
     public void close() {
         synchronized (this) {
             closed = true;
         }
-        if (raised) {
+        if (outermost) {
+            EVALUATORS.remove(evaluator);
+        }
+        InterruptLoop follow = loop;
+        if (follow != null) {
+            follow.await(PATIENCE_MILLIS);
             // Only now, as the loop that interrupts holds the same lock and looks at closed.
             boolean ignored = Thread.interrupted();
         }
@@ -88,25 +129,49 @@ public final class StopSignal implements AutoCloseable {
         return cell;
     }
 
-    Thread evaluator() {
-        return evaluator;
+    /** Returns whether the evaluating thread is in code that has no checks, and blocks there. */
+    boolean isOutsideCells() {
+        StackTraceElement[] stack = evaluator.getStackTrace();
+        return stack.length > 0
+                && !ownsClass.test(stack[0].getClassName())
+                && (stack[0].isNativeMethod() || evaluator.getState() != Thread.State.RUNNABLE);
     }
 
-    boolean ownsClass(String name) {
-        return ownsClass.test(name);
-    }
-
-    /** Interrupts the evaluating thread unless it has moved on. */
-    synchronized void interruptEvaluator() {
-        if (!closed) {
-            evaluator.interrupt();
+    /** Interrupts what works for the evaluation, and returns the threads other than its own that still do. */
+    Set<Thread> pursue() {
+        boolean last = closed;
+        interruptEvaluator();
+        Set<Thread> running = new HashSet<>();
+        Set<Thread> limit = stragglers;
+        for (Thread thread : LiveThreads.ofUsers()) {
+            if (!EVALUATORS.contains(thread) && (limit == null || limit.contains(thread)) && worksForThis(thread)) {
+                running.add(thread);
+                Stop stop = stops.get(thread);
+                if (stop == null || stop.graceIsOver()) {
+                    thread.interrupt();
+                    OpenResources.closeIfBlocked(thread, cell);
+                }
+            }
         }
+        if (last) {
+            stragglers = Set.copyOf(running);
+        }
+        return running;
     }
 
-    /** Returns whether a thread is still at work although it was stopped a while ago, or was not stopped yet. */
-    boolean graceIsOver(Thread thread) {
+    private boolean worksForThis(Thread thread) {
         Stop stop = stops.get(thread);
-        return stop == null || stop.graceIsOver();
+        return stop != null && stop.goesOn()
+                || Arrays.stream(thread.getStackTrace()).anyMatch(frame -> ownsClass.test(frame.getClassName()));
+    }
+
+    /** Interrupts the evaluating thread unless it has moved on or has its time to tidy up. */
+    private synchronized void interruptEvaluator() {
+        Stop stop = stops.get(evaluator);
+        if (!closed && (stop == null || stop.graceIsOver())) {
+            evaluator.interrupt();
+            OpenResources.closeIfBlocked(evaluator, cell);
+        }
     }
 
     void stopCaller(boolean inHandler) {
@@ -116,13 +181,16 @@ public final class StopSignal implements AutoCloseable {
         }
         Stop stop = stops.get(caller);
         if (stop == null) {
-            stop = new Stop(new CellInterruptedException(), System.nanoTime());
+            stop = new Stop();
             stops.put(caller, stop);
             if (!inHandler) {
-                throw stop.exception();
+                throw stop.exception;
             }
-        } else if (stop.graceIsOver()) {
-            throw stop.exception();
+        } else {
+            stop.again = System.nanoTime();
+            if (stop.graceIsOver()) {
+                throw stop.exception;
+            }
         }
     }
 
@@ -130,10 +198,18 @@ public final class StopSignal implements AutoCloseable {
         if (caller == evaluator) {
             return !closed;
         }
+        if (EVALUATORS.contains(caller)) {
+            return false;
+        }
+        Set<Thread> limit = stragglers;
+        if (limit != null && !limit.contains(caller)) {
+            return false;
+        }
         return CellContext.current() == cell
                 || inParallel
                         && caller instanceof ForkJoinWorkerThread worker
                         && worker.getPool() == ForkJoinPool.commonPool()
-                || Stacks.ofCaller(ownsClass);
+                || StackWalker.getInstance()
+                        .walk(frames -> frames.anyMatch(frame -> ownsClass.test(frame.getClassName())));
     }
 }

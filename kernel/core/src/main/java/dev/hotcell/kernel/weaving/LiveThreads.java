@@ -1,0 +1,30 @@
+package dev.hotcell.kernel.weaving;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The threads of the process that may run code of cells. */
+final class LiveThreads {
+    private LiveThreads() {}
+
+    /** Returns the threads that are neither the kernel's own nor the JVM's. */
+    static List<Thread> ofUsers() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Thread[] all = new Thread[root.activeCount() + 16];
+        int count = root.enumerate(all);
+        while (count == all.length) {
+            all = new Thread[all.length * 2];
+            count = root.enumerate(all);
+        }
+        List<Thread> users = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (all[i].getThreadGroup() != root && !all[i].getName().startsWith("hotcell-")) {
+                users.add(all[i]);
+            }
+        }
+        return users;
+    }
+}
