@@ -63,8 +63,9 @@ public final class FileTypeDetector extends ModelBacked {
     }
 
     private static FileTypeDetector open() throws IOException {
-        FileTypeTable table = FileTypeTable.read(Assets.fetch(CONFIGURATION), Assets.fetch(KNOWLEDGE));
-        return new FileTypeDetector(OnnxModel.open(NAME, Assets.fetch(MODEL)), table);
+        List<Path> files = Assets.fetchAll(List.of(CONFIGURATION, KNOWLEDGE, MODEL));
+        FileTypeTable table = FileTypeTable.read(files.get(0), files.get(1));
+        return new FileTypeDetector(OnnxModel.open(NAME, files.get(2)), table);
     }
 
     /** Returns the model itself. */

@@ -10,6 +10,7 @@ import dev.hotcell.runtime.asset.Asset;
 import dev.hotcell.runtime.asset.Assets;
 import dev.hotcell.runtime.asset.MavenArtifact;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -62,8 +63,9 @@ public final class TextEmbedder extends ModelBacked {
     }
 
     private static TextEmbedder open() throws IOException {
-        WordPieceTokenizer tokenizer = WordPieceTokenizer.read(Assets.fetch(TOKENIZER));
-        return new TextEmbedder(OnnxModel.open(NAME, Assets.fetch(MODEL)), tokenizer);
+        List<Path> files = Assets.fetchAll(List.of(TOKENIZER, MODEL));
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.read(files.get(0));
+        return new TextEmbedder(OnnxModel.open(NAME, files.get(1)), tokenizer);
     }
 
     /** Returns the model itself. */

@@ -12,11 +12,11 @@ import java.util.Optional;
 /** The assets below one cache folder: {@code assets/NAME/first digits of the SHA-256/FILE}. */
 final class AssetStore {
     private final Path root;
-    private final PackageClients clients;
+    private final Downloads downloads;
 
-    AssetStore(Path cache, PackageClients clients) {
+    AssetStore(Path cache, Downloads downloads) {
         this.root = cache.resolve("assets");
-        this.clients = clients;
+        this.downloads = downloads;
     }
 
     Path fetch(Asset asset) throws AssetException {
@@ -60,7 +60,7 @@ final class AssetStore {
             StalePartials.sweep(root);
             try {
                 progress.note("from " + asset.source().description());
-                Path file = unpack(asset, clients.download(asset.source(), work, progress), work);
+                Path file = unpack(asset, downloads.download(asset.source(), work, progress), work);
                 String found = FileDigest.sha256(file);
                 if (!found.equals(asset.sha256())) {
                     throw AssetFailure.mismatch(asset, asset.source().description(), found);

