@@ -243,6 +243,22 @@ class KernelTests {
     }
 
     @Test
+    void answersQuestionsAboutCodeWhileACellRunsAndStaysBusy() throws Exception {
+        Message cell = client.send("while (true) {}", Map.of());
+        client.published(cell, "execute_input");
+        client.ask("complete_request", Map.of("code", "Math.hyp", "cursor_pos", 8));
+        client.ask("inspect_request", Map.of("code", "Math.max", "cursor_pos", 8));
+        Answer answer = client.ask("is_complete_request", Map.of("code", "int f() {"));
+        assertThat(answer.status()).isEqualTo("incomplete");
+        for (int question = 0; question < 3; question++) {
+            // Front ends show the status that came last.
+            assertThat(client.published(cell, "status").content()).containsEntry("execution_state", "busy");
+        }
+        client.interrupt();
+        assertThat(client.answer(cell).status()).isEqualTo("error");
+    }
+
+    @Test
     void inspectsMethods() throws Exception {
         Answer answer = client.ask("inspect_request", Map.of("code", "Math.max(1, 2)", "cursor_pos", 6));
         assertThat(answer.reply().content()).containsEntry("found", true);

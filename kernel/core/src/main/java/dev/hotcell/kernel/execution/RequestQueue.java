@@ -76,6 +76,19 @@ public final class RequestQueue {
         }
     }
 
+    /** Enqueues a request and something to do once it has been answered. */
+    void addThen(Message request, Runnable afterwards) {
+        queue.add(() -> {
+            answer(request);
+            afterwards.run();
+        });
+    }
+
+    /** Says again that a request is in progress, if one is. */
+    void repeatBusy() {
+        dispatcher.repeatBusy();
+    }
+
     /**
      * Has the requests that follow wait for those that are here by now.
      *

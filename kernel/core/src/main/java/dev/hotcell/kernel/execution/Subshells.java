@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -13,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shell and its subshells (Jupyter Enhancement Proposal 91): each answers its requests in order, and all of them side
- * by side. They share variables, history and the count of cells. Comm messages have a row of their own, whichever
- * subshell they name, so that widgets live while a cell runs and in every front end. Safe for use by several threads.
+ * by side. They share variables, history and the count of cells. Comm messages and questions about code (completion,
+ * inspection, completeness) have a row of their own each, whichever subshell they name, so that widgets live and
+ * completion helps while a cell runs, and in every front end. Safe for use by several threads.
  */
 public final class Subshells {
     /** How long a cell waits for comm messages that came before it, in milliseconds. */
     private static final long COMM_PATIENCE = 100;
+
+    private static final Set<String> QUESTIONS = Set.of("complete_request", "inspect_request", "is_complete_request");
 
     private final Supplier<Dispatcher> dispatchers;
     private final Consumer<Runnable> afterReceiving;
@@ -26,6 +30,7 @@ public final class Subshells {
     private final Dispatcher refusals;
     private final RequestQueue shell;
     private final RequestQueue comms;
+    private final RequestQueue questions;
     private final Map<String, RequestQueue> subshells = new LinkedHashMap<>();
 
     /**
@@ -42,6 +47,7 @@ public final class Subshells {
         this.refusals = dispatchers.get();
         this.shell = queue("hotcell-cell");
         this.comms = queue("hotcell-comms");
+        this.questions = queue("hotcell-questions");
     }
 
     private RequestQueue queue(String name) {
@@ -52,12 +58,13 @@ public final class Subshells {
     public void start() {
         shell.start();
         comms.start();
+        questions.start();
     }
 
     /** Hands a request to whom it is for. Never waits. */
     public synchronized void route(Message request) {
         if (request.type().startsWith("comm_")) {
-            comms.add(request);
+            comms.addThen(request, this::repeatBusy);
             return;
         }
         Object id = request.header().fields().get("subshell_id");
@@ -67,9 +74,21 @@ public final class Subshells {
         } else if (request.type().equals("execute_request")) {
             // A cell sees what a widget was set to before the cell was sent.
             queue.addAfter(comms.barrier(COMM_PATIENCE), request);
+        } else if (QUESTIONS.contains(request.type())) {
+            questions.addThen(request, this::repeatBusy);
         } else {
             queue.add(request);
         }
+    }
+
+    /** What was answered beside a cell ended with the status idle; the cell runs on. */
+    private void repeatBusy() {
+        shell.repeatBusy();
+        List<RequestQueue> all;
+        synchronized (this) {
+            all = List.copyOf(subshells.values());
+        }
+        all.forEach(RequestQueue::repeatBusy);
     }
 
     private static Map<String, @Nullable Object> unknown(@Nullable Object id) {
@@ -132,7 +151,7 @@ public final class Subshells {
 
     /** Answers what is in progress everywhere, as the process ends. */
     public void endAll(Map<String, @Nullable Object> content) {
-        List<RequestQueue> all = new ArrayList<>(List.of(shell, comms));
+        List<RequestQueue> all = new ArrayList<>(List.of(shell, comms, questions));
         synchronized (this) {
             all.addAll(subshells.values());
         }

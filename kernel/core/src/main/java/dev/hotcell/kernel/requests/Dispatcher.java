@@ -99,6 +99,17 @@ public final class Dispatcher {
         publishStatus("idle", request.header());
     }
 
+    /**
+     * Says again that a request is in progress, if one is: front ends show the state that was published last, whichever
+     * request it was of.
+     */
+    public synchronized void repeatBusy() {
+        Message request = inProgress;
+        if (request != null) {
+            publishStatus("busy", request.header());
+        }
+    }
+
     private void publishStatus(String state, Header parent) {
         output.publish("status", parent, Map.of(), Map.of("execution_state", state));
     }
