@@ -53,6 +53,18 @@ final class MemorySession implements KernelSession {
         return magic.runCell(parse(magic, arguments), body, this);
     }
 
+    @Override
+    public @Nullable Object lineMagic(String name, List<String> arguments) throws Exception {
+        var magic = magics.line(name).orElseThrow();
+        return magic.runLine(MagicArguments.of(arguments, magic.syntax()), this);
+    }
+
+    @Override
+    public @Nullable Object cellMagic(String name, List<String> arguments, String body) throws Exception {
+        var magic = magics.cell(name).orElseThrow();
+        return magic.runCell(MagicArguments.of(arguments, magic.syntax()), body, this);
+    }
+
     private static MagicArguments parse(Magic magic, String arguments) {
         return MagicArguments.parse(arguments, magic.syntax());
     }

@@ -44,12 +44,12 @@ public final class CellFunctions {
     /**
      * Runs a line magic.
      *
-     * @param arguments the rest of its line, split at spaces
+     * @param arguments each taken as it is, whatever spaces and quotes are in it
      * @throws Exception what the magic throws
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"}) // the caller says what it expects
     public static <T> T lineMagic(String name, List<String> arguments) throws Exception {
-        return (T) kernel().lineMagic(name, String.join(" ", arguments));
+        return (T) kernel().lineMagic(name, arguments);
     }
 
     /**
@@ -59,7 +59,18 @@ public final class CellFunctions {
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"}) // the caller says what it expects
     public static <T> T cellMagic(String name, List<String> arguments, String body) throws Exception {
-        return (T) kernel().cellMagic(name, String.join(" ", arguments), body);
+        return (T) kernel().cellMagic(name, arguments, body);
+    }
+
+    /**
+     * Runs a line magic as it stands in a cell.
+     *
+     * @param line the rest of its line, as written
+     * @throws Exception what the magic throws
+     */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"}) // the caller says what it expects
+    public static <T> T magic(String name, String line) throws Exception {
+        return (T) kernel().lineMagic(name, line);
     }
 
     /** Returns the session that the cell belongs to. */

@@ -12,11 +12,13 @@ import java.util.Optional;
  */
 public final class MagicArguments {
     private final String raw;
+    private final List<String> words;
     private final List<String> positional = new ArrayList<>();
     private final Map<String, List<String>> options = new LinkedHashMap<>();
 
-    private MagicArguments(String raw) {
+    private MagicArguments(String raw, List<String> words) {
         this.raw = raw;
+        this.words = List.copyOf(words);
     }
 
     /**
@@ -25,8 +27,20 @@ public final class MagicArguments {
      * @throws IllegalArgumentException if an option is unknown or lacks its value, or a quote is left open
      */
     public static MagicArguments parse(String line, MagicSyntax syntax) {
-        MagicArguments arguments = new MagicArguments(line.strip());
-        List<String> words = split(line);
+        return read(line.strip(), syntax.strict() ? split(line) : splitLeniently(line), syntax);
+    }
+
+    /**
+     * Takes arguments that are split already.
+     *
+     * @throws IllegalArgumentException if an option is unknown or lacks its value
+     */
+    public static MagicArguments of(List<String> words, MagicSyntax syntax) {
+        return read(String.join(" ", words), words, syntax);
+    }
+
+    private static MagicArguments read(String raw, List<String> words, MagicSyntax syntax) {
+        MagicArguments arguments = new MagicArguments(raw, words);
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             int equals = word.startsWith("-") ? word.indexOf('=') : -1;
@@ -58,7 +72,20 @@ public final class MagicArguments {
         options.computeIfAbsent(option, o -> new ArrayList<>()).add(value);
     }
 
-    /** Splits a line into words. */
+    /** Where anything may stand, such as code, a quote may be an apostrophe. */
+    private static List<String> splitLeniently(String line) {
+        try {
+            return split(line);
+        } catch (IllegalArgumentException e) {
+            return line.isBlank() ? List.of() : List.of(line.strip().split("\\s+"));
+        }
+    }
+
+    /**
+     * Splits a line into words.
+     *
+     * @throws IllegalArgumentException if a quote is left open
+     */
     public static List<String> split(String line) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
@@ -100,6 +127,11 @@ public final class MagicArguments {
     /** Returns the line as written, without the space around it. */
     public String raw() {
         return raw;
+    }
+
+    /** Returns all words, options among them, without their quotes. */
+    public List<String> words() {
+        return words;
     }
 
     /** Returns the arguments without a name. */

@@ -41,6 +41,22 @@ public interface KernelSession {
     @Nullable
     Object cellMagic(String name, String arguments, String body) throws Exception;
 
+    /**
+     * Runs a line magic with arguments that are split already, so that spaces and quotes in them mean nothing.
+     *
+     * @throws Exception what the magic throws
+     */
+    @Nullable
+    Object lineMagic(String name, List<String> arguments) throws Exception;
+
+    /**
+     * Runs a cell magic with arguments that are split already.
+     *
+     * @throws Exception what the magic throws
+     */
+    @Nullable
+    Object cellMagic(String name, List<String> arguments, String body) throws Exception;
+
     /** Returns the top-level variables, in the order of their declaration. */
     List<Variable> variables();
 

@@ -3,6 +3,8 @@ package dev.hotcell.kernel;
 import dev.hotcell.kernel.compiler.CompilingInterpreter;
 import dev.hotcell.kernel.interpreter.Interpreter;
 import dev.hotcell.kernel.jshell.JShellInterpreter;
+import dev.hotcell.kernel.session.Libraries;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Chooses the interpreter, by {@code HOTCELL_INTERPRETER}. */
@@ -20,18 +22,40 @@ final class Interpreters {
             "import java.util.stream.*;",
             "import java.time.*;",
             "import dev.hotcell.display.*;",
-            "import dev.hotcell.progress.*;",
-            "import static dev.hotcell.cell.CellFunctions.*;");
+            "import dev.hotcell.magic.MagicMethod;",
+            "import dev.hotcell.magic.Magics;",
+            "import dev.hotcell.progress.*;");
+    private static final List<String> FUNCTIONS = List.of("import static dev.hotcell.cell.CellFunctions.*;");
+
+    /** The same functions under the names that IJava notebooks import, so that their imports bring nothing ambiguous. */
+    private static final List<String> FUNCTIONS_FOR_IJAVA = List.of(
+            "import static io.github.spencerpark.ijava.runtime.Display.*;",
+            "import static io.github.spencerpark.ijava.runtime.Kernel.*;",
+            "import static io.github.spencerpark.ijava.runtime.Magics.*;");
 
     private Interpreters() {}
 
-    static Interpreter create(String name, ClassLoader libraries) {
+    /**
+     * Creates an interpreter.
+     *
+     * @param options for javac
+     */
+    static Interpreter create(String name, Libraries libraries, List<String> options) {
+        List<String> imports = new ArrayList<>(IMPORTS);
+        // JShell takes its imports before it is told of libraries.
+        imports.addAll(knowsIJava(libraries) && !name.equals("jshell") ? FUNCTIONS_FOR_IJAVA : FUNCTIONS);
         return switch (name) {
-            case "jshell" -> new JShellInterpreter(libraries, IMPORTS);
-            case "compiler" -> new CompilingInterpreter(libraries, IMPORTS, List.of());
+            case "jshell" -> new JShellInterpreter(libraries.loader(), imports);
+            case "compiler" -> new CompilingInterpreter(libraries.loader(), imports, options);
             default ->
                 throw new IllegalArgumentException(
                         "HOTCELL_INTERPRETER is " + name + "; there are compiler and jshell");
         };
+    }
+
+    /** By the name of its jar: to look into all jars for a class would cost every start a few milliseconds. */
+    private static boolean knowsIJava(Libraries libraries) {
+        return libraries.entries().stream()
+                .anyMatch(entry -> entry.getFileName().toString().startsWith("hotcell-ijava"));
     }
 }

@@ -42,6 +42,7 @@ import dev.hotcell.magic.MagicRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Puts the kernel together. */
@@ -112,7 +113,7 @@ final class Kernel {
 
     private Interpreter startInterpreter() {
         String name = System.getenv().getOrDefault("HOTCELL_INTERPRETER", "compiler");
-        Interpreter interpreter = Interpreters.create(name, libraries.loader());
+        Interpreter interpreter = Interpreters.create(name, libraries, List.of());
         if (!libraries.entries().isEmpty()) {
             interpreter.addToClassPath(libraries.entries());
         }

@@ -50,10 +50,10 @@ public final class DeclarationLookup implements AutoCloseable {
 
     private CodeLookup told() {
         JShell shell = jshell;
+        boolean first = shell == null;
         CodeLookup ready = lookup;
         if (shell == null || ready == null) {
             shell = JShell.builder().executionEngine(new Idle(), Map.of()).build();
-            imports.forEach(shell::eval);
             ready = new CodeLookup(shell.sourceCodeAnalysis());
             jshell = shell;
             lookup = ready;
@@ -68,6 +68,9 @@ public final class DeclarationLookup implements AutoCloseable {
         }
         if (!path.isEmpty()) {
             shell.addToClasspath(path);
+        }
+        if (first) {
+            imports.forEach(shell::eval); // some may be of libraries, so the class path comes before
         }
         declarations.forEach(shell::eval);
         return ready;

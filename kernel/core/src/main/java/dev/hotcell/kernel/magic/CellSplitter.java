@@ -134,8 +134,7 @@ public final class CellSplitter {
     }
 
     private static String call(String name, String arguments) {
-        return "dev.hotcell.cell.CellFunctions.lineMagic(" + literal(name) + ", java.util.List.of(" + literal(arguments)
-                + "))";
+        return "dev.hotcell.cell.CellFunctions.magic(" + literal(name) + ", " + literal(arguments) + ")";
     }
 
     private static String literal(String text) {

@@ -64,16 +64,36 @@ public final class CodeRunner {
 
     @Nullable
     Object runLine(String name, String arguments, KernelSession session) throws Exception {
-        LineMagic magic = magics.line(name)
-                .orElseThrow(() -> unknown("%" + name, magics.cell(name).isPresent(), "%%" + name));
+        LineMagic magic = line(name);
         return magic.runLine(MagicArguments.parse(arguments, magic.syntax()), session);
     }
 
     @Nullable
+    Object runLine(String name, List<String> words, KernelSession session) throws Exception {
+        LineMagic magic = line(name);
+        return magic.runLine(MagicArguments.of(words, magic.syntax()), session);
+    }
+
+    @Nullable
     Object runCell(String name, String arguments, String body, KernelSession session) throws Exception {
-        CellMagic magic = magics.cell(name)
-                .orElseThrow(() -> unknown("%%" + name, magics.line(name).isPresent(), "%" + name));
+        CellMagic magic = cell(name);
         return magic.runCell(MagicArguments.parse(arguments, magic.syntax()), body, session);
+    }
+
+    @Nullable
+    Object runCell(String name, List<String> words, String body, KernelSession session) throws Exception {
+        CellMagic magic = cell(name);
+        return magic.runCell(MagicArguments.of(words, magic.syntax()), body, session);
+    }
+
+    private LineMagic line(String name) {
+        return magics.line(name)
+                .orElseThrow(() -> unknown("%" + name, magics.cell(name).isPresent(), "%%" + name));
+    }
+
+    private CellMagic cell(String name) {
+        return magics.cell(name)
+                .orElseThrow(() -> unknown("%%" + name, magics.line(name).isPresent(), "%" + name));
     }
 
     private static IllegalArgumentException unknown(String wanted, boolean otherKind, String other) {

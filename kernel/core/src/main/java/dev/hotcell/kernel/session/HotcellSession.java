@@ -20,6 +20,7 @@ public final class HotcellSession implements KernelSession {
     private final MagicRegistry magics;
     private final CodeRunner runner;
     private final Supplier<RendererRegistry> renderers;
+    private final Extensions extensions = new Extensions();
 
     /**
      * Creates one.
@@ -77,6 +78,16 @@ public final class HotcellSession implements KernelSession {
     }
 
     @Override
+    public @Nullable Object lineMagic(String name, List<String> arguments) throws Exception {
+        return runner.runLine(name, arguments, this);
+    }
+
+    @Override
+    public @Nullable Object cellMagic(String name, List<String> arguments, String body) throws Exception {
+        return runner.runCell(name, arguments, body, this);
+    }
+
+    @Override
     public List<Variable> variables() {
         return interpreter.get().variables();
     }
@@ -96,6 +107,9 @@ public final class HotcellSession implements KernelSession {
         List<Path> added = libraries.add(entries);
         if (!added.isEmpty()) {
             interpreter.get().addToClassPath(added);
+            magics.addProviders();
+            renderers.get().addProviders(libraries.loader());
+            extensions.classPathGrew(this);
         }
     }
 
