@@ -1,6 +1,7 @@
 package dev.hotcell.cell;
 
 import dev.hotcell.display.DisplaySink;
+import dev.hotcell.display.MimeBundle;
 import dev.hotcell.display.RendererRegistry;
 import dev.hotcell.session.KernelSession;
 import java.io.IOException;
@@ -75,6 +76,22 @@ public interface CellContext {
      * @throws IOException if the front end cannot ask, or the cell was interrupted while waiting
      */
     String readLine(String prompt, boolean hidden) throws IOException;
+
+    /**
+     * Proposes the code of a cell to come, as {@code %load} does. Of several proposals of one cell the last counts. Does
+     * nothing outside a notebook.
+     *
+     * @param replace whether it takes the place of this cell's own code; otherwise it fills a new cell below
+     */
+    default void setNextInput(String code, boolean replace) {}
+
+    /**
+     * Shows a page of text beside the notebook, as {@code String?} does, where the front end has a place for it. Of several
+     * pages of one cell the last counts. Outside a notebook it is displayed.
+     */
+    default void showPage(MimeBundle page) {
+        output().display(page, null);
+    }
 
     /** Makes this the context of the calling thread, and of threads it starts, until the scope is closed. */
     default Scope enter() {

@@ -16,6 +16,7 @@ import dev.hotcell.kernel.log.KernelLog;
 import dev.hotcell.kernel.output.OutputQueue;
 import dev.hotcell.kernel.output.StandardStreams;
 import dev.hotcell.kernel.protocol.Channel;
+import dev.hotcell.kernel.protocol.Header;
 import dev.hotcell.kernel.protocol.MessageFactory;
 import dev.hotcell.kernel.protocol.Outbox;
 import dev.hotcell.kernel.protocol.ProtocolException;
@@ -23,6 +24,8 @@ import dev.hotcell.kernel.protocol.Signature;
 import dev.hotcell.kernel.protocol.Wire;
 import dev.hotcell.kernel.requests.CommHandlers;
 import dev.hotcell.kernel.requests.CompleteHandler;
+import dev.hotcell.kernel.requests.ConnectHandler;
+import dev.hotcell.kernel.requests.DebugHandler;
 import dev.hotcell.kernel.requests.Dispatcher;
 import dev.hotcell.kernel.requests.InspectHandler;
 import dev.hotcell.kernel.requests.InterruptHandler;
@@ -30,6 +33,7 @@ import dev.hotcell.kernel.requests.IsCompleteHandler;
 import dev.hotcell.kernel.requests.KernelInfoHandler;
 import dev.hotcell.kernel.requests.RequestHandler;
 import dev.hotcell.kernel.requests.ShutdownHandler;
+import dev.hotcell.kernel.requests.UsageHandler;
 import dev.hotcell.kernel.session.CodeInspector;
 import dev.hotcell.kernel.session.CodeRunner;
 import dev.hotcell.kernel.session.HotcellSession;
@@ -47,6 +51,7 @@ import java.util.Map;
 
 /** Puts the kernel together. */
 final class Kernel {
+    private final Map<String, Integer> ports;
     private final Sockets sockets;
     private final Wire wire;
     private final Outbox outbox;
@@ -61,8 +66,9 @@ final class Kernel {
 
     Kernel(ConnectionFile connection, KernelLog log) throws IOException {
         this.log = log;
-        this.sockets = new Sockets(connection);
+        this.ports = connection.ports();
         this.wire = new Wire(signature(connection));
+        this.sockets = new Sockets(connection);
         String session = Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.nanoTime());
         this.outbox = new Outbox(new MessageFactory(session), wire, sockets::send);
         this.output = new OutputQueue(outbox);
@@ -108,6 +114,8 @@ final class Kernel {
         sockets.start(new Mailroom(wire, outbox, subshells::route, control::add, input::received, log));
         interpreter.start();
         renderers.start();
+        output.publish("status", Header.NONE, Map.of(), Map.of("execution_state", "starting"));
+        Signals.onInterrupt(running::interrupt);
         ParentWatch.start(exit, log);
     }
 
@@ -129,14 +137,17 @@ final class Kernel {
         handlers.put("create_subshell_request", SubshellHandlers.create(subshells));
         handlers.put("delete_subshell_request", SubshellHandlers.delete(subshells));
         handlers.put("list_subshell_request", SubshellHandlers.list(subshells));
+        handlers.put("usage_request", new UsageHandler());
+        handlers.put("debug_request", new DebugHandler());
         return handlers;
     }
 
     private Map<String, RequestHandler> commonHandlers(KernelExit exit) {
         Map<String, RequestHandler> handlers = new LinkedHashMap<>();
         handlers.put("kernel_info_request", new KernelInfoHandler());
+        handlers.put("connect_request", new ConnectHandler(ports));
         handlers.put("interrupt_request", new InterruptHandler(running::interrupt));
-        handlers.put("shutdown_request", new ShutdownHandler(exit::request));
+        handlers.put("shutdown_request", new ShutdownHandler(output, exit::request));
         return handlers;
     }
 

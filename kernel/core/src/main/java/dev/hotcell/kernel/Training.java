@@ -94,7 +94,7 @@ final class Training implements AutoCloseable {
         }
         int[] ports = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
         String key = Long.toHexString(System.nanoTime());
-        return new ConnectionFile(LOOPBACK, ports[0], ports[1], ports[2], ports[3], ports[4], "hmac-sha256", key);
+        return new ConnectionFile(LOOPBACK, ports[0], ports[1], ports[2], ports[3], ports[4], "hmac-sha256", key, null);
     }
 
     private void ask(ZMQ.Socket socket, String type, Map<String, @Nullable Object> content)

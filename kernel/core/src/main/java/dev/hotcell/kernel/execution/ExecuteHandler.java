@@ -123,12 +123,13 @@ public final class ExecuteHandler implements RequestHandler {
         List<Piece> pieces = runner.split(request.code());
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         content.put("status", "ok");
-        content.put("payload", help.payload(pieces));
+        help.show(pieces, cell);
         Result result = runner.run(pieces, cell.number(), 1, session);
         if (result.value() != null && !request.silent()) {
             show(cell, request, result);
         }
         content.put("user_expressions", userExpressions(cell, request));
+        content.put("payload", cell.payload());
         return content;
     }
 
@@ -166,7 +167,7 @@ public final class ExecuteHandler implements RequestHandler {
         published.remove("status");
         cell.output().publish("error", published);
         content.put("user_expressions", Map.of());
-        content.put("payload", List.of());
+        content.put("payload", cell.payload());
         return content;
     }
 }

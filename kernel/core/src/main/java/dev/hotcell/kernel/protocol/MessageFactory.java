@@ -21,11 +21,6 @@ public final class MessageFactory {
         this.session = session;
     }
 
-    /** Makes the answer to a request. */
-    public Message reply(Message request, String type, Map<String, @Nullable Object> content) {
-        return make(request.identities(), type, request.header(), Map.of(), content);
-    }
-
     /** Makes a message for all who listen. */
     public Message published(
             String type, Header parent, Map<String, @Nullable Object> metadata, Map<String, @Nullable Object> content) {

@@ -1,5 +1,7 @@
 package dev.hotcell.kernel.protocol;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -24,7 +26,17 @@ public final class Outbox {
 
     /** Answers a request; returns the identifier of the answer. */
     public String reply(Channel channel, Message request, String type, Map<String, @Nullable Object> content) {
-        Message reply = messages.reply(request, type, content);
+        return reply(channel, request, type, Map.of(), content);
+    }
+
+    /** Answers a request; returns the identifier of the answer. */
+    public String reply(
+            Channel channel,
+            Message request,
+            String type,
+            Map<String, @Nullable Object> metadata,
+            Map<String, @Nullable Object> content) {
+        Message reply = messages.make(request.identities(), type, request.header(), metadata, content);
         send(channel, reply);
         return reply.header().messageId();
     }
@@ -35,10 +47,13 @@ public final class Outbox {
         send(Channel.IOPUB, messages.published(type, parent, metadata, content));
     }
 
-    /** Tells those who have just begun to listen that from now on they miss nothing. */
+    /** Tells those who have just begun to listen that from now on they miss nothing (proposal 65). */
     public void welcome(byte[] topic) {
-        Map<String, @Nullable Object> content =
-                Map.of("subscription", new String(topic, java.nio.charset.StandardCharsets.UTF_8));
+        String subscription = new String(topic, StandardCharsets.UTF_8);
+        if (!Arrays.equals(topic, subscription.getBytes(StandardCharsets.UTF_8))) {
+            return; // no UTF-8: the proposal has it ignored
+        }
+        Map<String, @Nullable Object> content = Map.of("subscription", subscription);
         send(Channel.IOPUB, messages.make(List.of(topic), "iopub_welcome", Header.NONE, Map.of(), content));
     }
 

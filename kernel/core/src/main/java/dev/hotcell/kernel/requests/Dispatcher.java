@@ -7,6 +7,7 @@ import dev.hotcell.kernel.protocol.Header;
 import dev.hotcell.kernel.protocol.Message;
 import dev.hotcell.kernel.protocol.Outbox;
 import dev.hotcell.kernel.protocol.ProtocolException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Dispatcher {
     private final OutputQueue output;
     private final KernelLog log;
     private @Nullable Message inProgress;
+    private Instant began = Instant.EPOCH;
 
     /**
      * Creates one.
@@ -82,6 +84,7 @@ public final class Dispatcher {
 
     private synchronized void begin(Message request) {
         inProgress = request;
+        began = Instant.now();
         publishStatus("busy", request.header());
     }
 
@@ -92,9 +95,12 @@ public final class Dispatcher {
             return;
         }
         inProgress = null;
-        if (content != null) {
+        // Comm messages have no replies, not even where they have failed.
+        if (content != null && request.type().endsWith("_request")) {
             output.flush();
-            outbox.reply(channel, request, request.type().replaceFirst("_request$", "_reply"), content);
+            String type = request.type().replaceFirst("_request$", "_reply");
+            // JupyterLab shows how long a cell took by this.
+            outbox.reply(channel, request, type, Map.of("started", began.toString()), content);
         }
         publishStatus("idle", request.header());
     }

@@ -2,12 +2,14 @@ package dev.hotcell.kernel.session;
 
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
+import dev.hotcell.display.MimeBundle;
 import dev.hotcell.display.RendererRegistry;
 import dev.hotcell.kernel.output.CellOutput;
 import dev.hotcell.session.KernelSession;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The context of one cell of a notebook. */
@@ -19,6 +21,7 @@ public final class KernelCell implements CellContext {
     private final Asker asker;
     private final List<Runnable> hooks = new ArrayList<>();
     private final List<Runnable> endHooks = new ArrayList<>();
+    private final List<Map<String, Object>> payload = new ArrayList<>();
     private volatile boolean cancelled;
 
     /** Asks the user of a cell for a line. */
@@ -70,6 +73,31 @@ public final class KernelCell implements CellContext {
     @Override
     public Optional<KernelSession> session() {
         return Optional.of(session);
+    }
+
+    @Override
+    public void setNextInput(String code, boolean replace) {
+        // Of several only the last counts, as in IPython.
+        addPayload("set_next_input", Map.of("source", "set_next_input", "text", code, "replace", replace));
+    }
+
+    @Override
+    public void showPage(MimeBundle page) {
+        addPayload("page", Map.of("source", "page", "start", 0, "data", page.data()));
+    }
+
+    private void addPayload(String source, Map<String, Object> item) {
+        synchronized (payload) {
+            payload.removeIf(earlier -> source.equals(earlier.get("source")));
+            payload.add(item);
+        }
+    }
+
+    /** Returns what the front end is asked to do when the cell has been answered. */
+    public List<Map<String, Object>> payload() {
+        synchronized (payload) {
+            return List.copyOf(payload);
+        }
     }
 
     @Override

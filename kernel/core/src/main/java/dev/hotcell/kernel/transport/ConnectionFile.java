@@ -8,13 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client and this kernel have agreed on.
  *
  * @param ip the address to bind, no other
  * @param key signs the messages; empty if they are not signed
+ * @param curve encrypts all sockets; {@code null} if they are not encrypted
  */
 public record ConnectionFile(
         String ip,
@@ -24,7 +27,8 @@ public record ConnectionFile(
         int iopubPort,
         int heartbeatPort,
         String signatureScheme,
-        String key) {
+        String key,
+        @Nullable CurveKeys curve) {
 
     /**
      * Reads it.
@@ -36,7 +40,8 @@ public record ConnectionFile(
             Fields fields = new Fields(Json.readObject(Files.readAllBytes(file)));
             String transport = fields.string("transport", "tcp");
             if (!transport.equals("tcp")) {
-                throw new ProtocolException("transport " + transport + " is not supported, use tcp");
+                throw new ProtocolException("this kernel listens on tcp only, not on " + transport
+                        + "; start Jupyter with --KernelManager.transport=tcp");
             }
             return new ConnectionFile(
                     fields.string("ip"),
@@ -46,12 +51,28 @@ public record ConnectionFile(
                     port(fields, "iopub_port"),
                     port(fields, "hb_port"),
                     fields.string("signature_scheme", "hmac-sha256"),
-                    fields.string("key", ""));
+                    fields.string("key", ""),
+                    CurveKeys.read(fields));
         } catch (NoSuchFileException e) {
             throw new IOException("Connection file " + file + " does not exist", e);
         } catch (ProtocolException e) {
             throw new IOException("Connection file " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Returns the ports by their names in the file. */
+    public Map<String, Integer> ports() {
+        return Map.of(
+                "shell_port", shellPort,
+                "control_port", controlPort,
+                "stdin_port", stdinPort,
+                "iopub_port", iopubPort,
+                "hb_port", heartbeatPort);
+    }
+
+    /** Returns where a socket with this port is bound. */
+    String address(int port) {
+        return "tcp://" + (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + port;
     }
 
     private static int port(Fields fields, String name) throws ProtocolException {
@@ -78,7 +99,7 @@ public record ConnectionFile(
         return Optional.empty();
     }
 
-    /** Leaves the key out. */
+    /** Leaves the keys out. */
     @Override
     public String toString() {
         return "ConnectionFile[" + ip + ", ports " + shellPort + " " + controlPort + " " + stdinPort + " " + iopubPort

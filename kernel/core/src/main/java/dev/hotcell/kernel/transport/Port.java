@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -19,7 +20,7 @@ final class Port {
         this.socket = socket;
     }
 
-    static Port bind(ZMQ.Socket socket, String address, int linger) throws IOException {
+    static Port bind(ZMQ.Socket socket, String address, @Nullable CurveKeys curve, int linger) throws IOException {
         socket.setLinger(linger);
         // Without a limit: a queue that is full drops messages, and a lost idle hangs the client.
         socket.setHWM(0);
@@ -32,6 +33,10 @@ final class Port {
         // Clients that come back after a broken connection have the same name.
         if (socket.getSocketType() == SocketType.ROUTER) {
             socket.setRouterHandover(true);
+        }
+        socket.setIPv6(address.contains("["));
+        if (curve != null) {
+            curve.applyTo(socket);
         }
         try {
             socket.bind(address);

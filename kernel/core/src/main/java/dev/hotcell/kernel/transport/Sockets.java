@@ -41,20 +41,20 @@ public final class Sockets implements AutoCloseable {
      * @throws IOException if one cannot be bound; the message names its address
      */
     public Sockets(ConnectionFile connection) throws IOException {
-        String ip = connection.ip();
-        ports.put(Channel.SHELL, bind(SocketType.ROUTER, ip, connection.shellPort()));
-        ports.put(Channel.CONTROL, bind(SocketType.ROUTER, ip, connection.controlPort()));
-        ports.put(Channel.STDIN, bind(SocketType.ROUTER, ip, connection.stdinPort()));
-        ports.put(Channel.IOPUB, bind(SocketType.XPUB, ip, connection.iopubPort()));
-        heartbeat = bind(SocketType.REP, ip, connection.heartbeatPort());
+        ports.put(Channel.SHELL, bind(SocketType.ROUTER, connection, connection.shellPort()));
+        ports.put(Channel.CONTROL, bind(SocketType.ROUTER, connection, connection.controlPort()));
+        ports.put(Channel.STDIN, bind(SocketType.ROUTER, connection, connection.stdinPort()));
+        ports.put(Channel.IOPUB, bind(SocketType.XPUB, connection, connection.iopubPort()));
+        // Not a REP, which keeps to one peer at a time and answers in its order: a router echoes whatever comes.
+        heartbeat = bind(SocketType.ROUTER, connection, connection.heartbeatPort());
         selector = Selector.open();
         owner = new Thread(null, this::run, "hotcell-sockets", 0, false);
         // The one thread that is no daemon: it keeps the process alive.
         owner.setDaemon(false);
     }
 
-    private Port bind(SocketType type, String ip, int number) throws IOException {
-        return Port.bind(context.socket(type), "tcp://" + ip + ":" + number, LINGER);
+    private Port bind(SocketType type, ConnectionFile connection, int number) throws IOException {
+        return Port.bind(context.socket(type), connection.address(number), connection.curve(), LINGER);
     }
 
     /** Starts receiving. */

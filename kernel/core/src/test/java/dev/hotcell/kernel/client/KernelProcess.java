@@ -95,6 +95,17 @@ public final class KernelProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Sends the process a signal, such as INT. */
+    public void signal(String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
     /** Waits for the end of the process and returns its exit status. */
     public int exitStatus() throws Exception {
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
