@@ -69,9 +69,9 @@ class KernelSpec:
             "display_name": "Java (Hotcell)",
             "language": "java",
             "interrupt_mode": "message",
-            "kernel_protocol_version": "5.4",
+            "kernel_protocol_version": "5.5",
             "env": {"HOTCELL_PYTHON": str(python)},
-            "metadata": {"debugger": False},
+            "metadata": {"debugger": False, "supported_encryption": ["curve"]},
         }
         return json.dumps(spec, indent=1) + "\n"
 
