@@ -1,5 +1,6 @@
 package dev.hotcell.session;
 
+import dev.hotcell.comm.Comms;
 import dev.hotcell.display.RendererRegistry;
 import dev.hotcell.magic.MagicRegistry;
 import java.nio.file.Path;
@@ -87,4 +88,9 @@ public interface KernelSession {
 
     /** Returns the renderers. */
     RendererRegistry renderers();
+
+    /** Returns the comms with the front end. */
+    default Comms comms() {
+        return Comms.detached();
+    }
 }

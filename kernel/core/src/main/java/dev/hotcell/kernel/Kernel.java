@@ -1,7 +1,9 @@
 package dev.hotcell.kernel;
 
 import dev.hotcell.display.RendererRegistry;
+import dev.hotcell.kernel.comm.KernelComms;
 import dev.hotcell.kernel.compiler.CellTraces;
+import dev.hotcell.kernel.execution.Callbacks;
 import dev.hotcell.kernel.execution.ExecuteHandler;
 import dev.hotcell.kernel.execution.HelpPage;
 import dev.hotcell.kernel.execution.History;
@@ -63,6 +65,7 @@ final class Kernel {
             new RunningCells(thread -> interpreter.ifReady(code -> code.interrupt(thread)));
     private final KernelLog log;
     private final InputDesk input;
+    private final KernelComms comms;
 
     Kernel(ConnectionFile connection, KernelLog log) throws IOException {
         this.log = log;
@@ -73,6 +76,7 @@ final class Kernel {
         this.outbox = new Outbox(new MessageFactory(session), wire, sockets::send);
         this.output = new OutputQueue(outbox);
         this.input = new InputDesk(outbox);
+        this.comms = new KernelComms(output);
     }
 
     private static Signature signature(ConnectionFile connection) throws IOException {
@@ -92,7 +96,7 @@ final class Kernel {
                 new Background<>("hotcell-renderers", () -> RendererRegistry.withProviders(libraries.loader()));
         MagicRegistry magics = new MagicRegistry(libraries.loader());
         CodeRunner runner = new CodeRunner(interpreter::get, magics);
-        HotcellSession session = new HotcellSession(interpreter::get, libraries, magics, runner, renderers::get);
+        HotcellSession session = new HotcellSession(interpreter::get, libraries, magics, runner, renderers::get, comms);
         CodeInspector inspector = new CodeInspector(interpreter::get, magics);
 
         KernelExit exit = new KernelExit(sockets, log);
@@ -172,10 +176,11 @@ final class Kernel {
         handlers.put("inspect_request", new InspectHandler(inspector));
         handlers.put("is_complete_request", new IsCompleteHandler(inspector));
         handlers.put("history_request", new HistoryHandler(history));
-        handlers.put("comm_info_request", CommHandlers.info());
-        handlers.put("comm_open", CommHandlers.open(output));
-        handlers.put("comm_msg", CommHandlers.ignored());
-        handlers.put("comm_close", CommHandlers.ignored());
+        CommHandlers commHandlers = new CommHandlers(comms, new Callbacks(session, running));
+        handlers.put("comm_info_request", commHandlers::info);
+        handlers.put("comm_open", commHandlers::open);
+        handlers.put("comm_msg", commHandlers::message);
+        handlers.put("comm_close", commHandlers::close);
         return handlers;
     }
 }

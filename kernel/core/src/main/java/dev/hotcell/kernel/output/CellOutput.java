@@ -25,6 +25,11 @@ public final class CellOutput implements DisplaySink {
         this.silent = silent;
     }
 
+    /** Returns the request that runs the cell. */
+    public Header parent() {
+        return parent;
+    }
+
     void print(StreamName stream, byte[] bytes, int offset, int length) {
         if (!silent) {
             queue.print(parent, stream, bytes, offset, length);

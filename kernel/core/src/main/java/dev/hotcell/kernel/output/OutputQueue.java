@@ -3,6 +3,7 @@ package dev.hotcell.kernel.output;
 import dev.hotcell.kernel.protocol.Header;
 import dev.hotcell.kernel.protocol.Outbox;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,17 @@ public final class OutputQueue {
             String type, Header parent, Map<String, @Nullable Object> metadata, Map<String, @Nullable Object> content) {
         flush(true);
         outbox.publish(type, parent, metadata, content);
+    }
+
+    /** Publishes a message with bytes that JSON cannot hold, after all text that was printed before. */
+    public synchronized void publish(
+            String type,
+            Header parent,
+            Map<String, @Nullable Object> metadata,
+            Map<String, @Nullable Object> content,
+            List<byte[]> buffers) {
+        flush(true);
+        outbox.publish(type, parent, metadata, content, buffers);
     }
 
     /** Sends what has been gathered. */

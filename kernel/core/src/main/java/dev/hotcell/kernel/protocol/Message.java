@@ -27,4 +27,9 @@ public record Message(
     public Fields fields() {
         return new Fields(content);
     }
+
+    /** Returns the same message with bytes that JSON cannot hold. */
+    public Message withBuffers(List<byte[]> bytes) {
+        return new Message(identities, header, parent, metadata, content, List.copyOf(bytes));
+    }
 }

@@ -47,6 +47,16 @@ public final class Outbox {
         send(Channel.IOPUB, messages.published(type, parent, metadata, content));
     }
 
+    /** Publishes a message with bytes that JSON cannot hold. */
+    public void publish(
+            String type,
+            Header parent,
+            Map<String, @Nullable Object> metadata,
+            Map<String, @Nullable Object> content,
+            List<byte[]> buffers) {
+        send(Channel.IOPUB, messages.published(type, parent, metadata, content).withBuffers(buffers));
+    }
+
     /** Tells those who have just begun to listen that from now on they miss nothing (proposal 65). */
     public void welcome(byte[] topic) {
         String subscription = new String(topic, StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package dev.hotcell.kernel.session;
 
 import dev.hotcell.cell.CellContext;
+import dev.hotcell.comm.Comms;
 import dev.hotcell.display.RendererRegistry;
 import dev.hotcell.kernel.interpreter.EvaluationException;
 import dev.hotcell.kernel.interpreter.Interpreter;
@@ -20,6 +21,7 @@ public final class HotcellSession implements KernelSession {
     private final MagicRegistry magics;
     private final CodeRunner runner;
     private final Supplier<RendererRegistry> renderers;
+    private final Comms comms;
     private final Extensions extensions = new Extensions();
 
     /**
@@ -33,12 +35,14 @@ public final class HotcellSession implements KernelSession {
             Libraries libraries,
             MagicRegistry magics,
             CodeRunner runner,
-            Supplier<RendererRegistry> renderers) {
+            Supplier<RendererRegistry> renderers,
+            Comms comms) {
         this.interpreter = interpreter;
         this.libraries = libraries;
         this.magics = magics;
         this.runner = runner;
         this.renderers = renderers;
+        this.comms = comms;
     }
 
     @Override
@@ -126,5 +130,10 @@ public final class HotcellSession implements KernelSession {
     @Override
     public RendererRegistry renderers() {
         return renderers.get();
+    }
+
+    @Override
+    public Comms comms() {
+        return comms;
     }
 }
