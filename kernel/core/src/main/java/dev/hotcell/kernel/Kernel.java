@@ -176,7 +176,8 @@ final class Kernel {
         handlers.put("inspect_request", new InspectHandler(inspector));
         handlers.put("is_complete_request", new IsCompleteHandler(inspector));
         handlers.put("history_request", new HistoryHandler(history));
-        CommHandlers commHandlers = new CommHandlers(comms, new Callbacks(session, running));
+        CommHandlers commHandlers =
+                new CommHandlers(comms, new Callbacks(session, running, subshells::abandonCallback));
         handlers.put("comm_info_request", commHandlers::info);
         handlers.put("comm_open", commHandlers::open);
         handlers.put("comm_msg", commHandlers::message);

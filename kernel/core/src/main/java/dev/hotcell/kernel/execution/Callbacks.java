@@ -8,6 +8,7 @@ import dev.hotcell.kernel.weaving.StopSignal;
 import dev.hotcell.session.KernelSession;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class Callbacks implements CallbackRunner {
     private final KernelSession session;
     private final RunningCells running;
+    private final Runnable abandon;
 
-    public Callbacks(KernelSession session, RunningCells running) {
+    /**
+     * Creates it.
+     *
+     * @param abandon goes on with the callbacks that wait, on another thread than the one that does not stop
+     */
+    public Callbacks(KernelSession session, RunningCells running, Runnable abandon) {
         this.session = session;
         this.running = running;
+        this.abandon = abandon;
     }
 
     @Override
@@ -31,7 +39,7 @@ public final class Callbacks implements CallbackRunner {
             return;
         }
         KernelCell own = new KernelCell(cell.number(), cell.source(), cell.output(), session, Callbacks::cannotAsk);
-        running.begin(own);
+        running.begin(own, reason -> abandon(cell, reason));
         try (CellContext.Scope scope = own.enter();
                 StopSignal stop = new StopSignal(own, name -> false)) {
             own.onInterrupt(stop::raise);
@@ -47,13 +55,21 @@ public final class Callbacks implements CallbackRunner {
         }
     }
 
+    private void abandon(KernelCell cell, String reason) {
+        publish(cell, new ErrorReport(CellInterruptedException.class.getName(), reason, List.of(reason)));
+        abandon.run();
+    }
+
     private static void show(KernelCell cell, Throwable thrown) {
         if (!(thrown instanceof CellInterruptedException)) {
-            Map<String, @Nullable Object> content =
-                    new LinkedHashMap<>(ErrorReport.of(thrown).content());
-            content.remove("status");
-            cell.output().publish("error", content);
+            publish(cell, ErrorReport.of(thrown));
         }
+    }
+
+    private static void publish(KernelCell cell, ErrorReport error) {
+        Map<String, @Nullable Object> content = new LinkedHashMap<>(error.content());
+        content.remove("status");
+        cell.output().publish("error", content);
     }
 
     private static String cannotAsk(String prompt, boolean hidden) throws IOException {

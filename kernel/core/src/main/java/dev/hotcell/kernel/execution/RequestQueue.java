@@ -140,7 +140,7 @@ public final class RequestQueue {
     }
 
     /** Goes on with another thread; what the present one is busy with is answered for it. */
-    void abandon(Map<String, @Nullable Object> content) {
+    void abandon(@Nullable Map<String, @Nullable Object> content) {
         Thread stuck = thread;
         thread = newThread(stuck.getName());
         stuck.setName(stuck.getName() + "-abandoned");

@@ -144,6 +144,11 @@ public final class Subshells {
         }
     }
 
+    /** Goes on with comms on another thread, as a callback does not stop. */
+    public void abandonCallback() {
+        comms.abandon(null);
+    }
+
     private synchronized @Nullable RequestQueue queueOf(Message request) {
         Object id = request.header().fields().get("subshell_id");
         return id == null ? shell : subshells.get(id);
