@@ -1,6 +1,7 @@
 package dev.hotcell.testing;
 
 import dev.hotcell.cell.CellContext;
+import dev.hotcell.comm.Comms;
 import dev.hotcell.display.RendererRegistry;
 import dev.hotcell.kernel.compiler.CompilingInterpreter;
 import dev.hotcell.kernel.session.CodeRunner;
@@ -34,7 +35,7 @@ public final class RealSession implements AutoCloseable {
         MagicRegistry magics = new MagicRegistry(libraries.loader());
         CodeRunner runner = new CodeRunner(() -> interpreter, magics);
         RendererRegistry renderers = RendererRegistry.withProviders(libraries.loader());
-        session = new HotcellSession(() -> interpreter, libraries, magics, runner, () -> renderers);
+        session = new HotcellSession(() -> interpreter, libraries, magics, runner, () -> renderers, Comms.detached());
     }
 
     public KernelSession session() {
