@@ -15,6 +15,7 @@ import dev.hotcell.kernel.execution.Subshells;
 import dev.hotcell.kernel.execution.UncaughtErrors;
 import dev.hotcell.kernel.interpreter.Interpreter;
 import dev.hotcell.kernel.log.KernelLog;
+import dev.hotcell.kernel.output.OutputLimit;
 import dev.hotcell.kernel.output.OutputQueue;
 import dev.hotcell.kernel.output.StandardStreams;
 import dev.hotcell.kernel.protocol.Channel;
@@ -74,7 +75,7 @@ final class Kernel {
         this.sockets = new Sockets(connection);
         String session = Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.nanoTime());
         this.outbox = new Outbox(new MessageFactory(session), wire, sockets::send);
-        this.output = new OutputQueue(outbox);
+        this.output = new OutputQueue(outbox, OutputLimit.mib(System.getenv(), log));
         this.input = new InputDesk(outbox);
         this.comms = new KernelComms(output);
     }

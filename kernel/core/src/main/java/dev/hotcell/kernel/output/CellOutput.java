@@ -3,6 +3,7 @@ package dev.hotcell.kernel.output;
 import dev.hotcell.display.DisplaySink;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.kernel.protocol.Header;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ public final class CellOutput implements DisplaySink {
     private final OutputQueue queue;
     private final Header parent;
     private final boolean silent;
+    private final OutputLimit limit;
 
     /**
      * Creates one.
@@ -23,6 +25,7 @@ public final class CellOutput implements DisplaySink {
         this.queue = queue;
         this.parent = parent;
         this.silent = silent;
+        this.limit = queue.newLimit();
     }
 
     /** Returns the request that runs the cell. */
@@ -31,8 +34,17 @@ public final class CellOutput implements DisplaySink {
     }
 
     void print(StreamName stream, byte[] bytes, int offset, int length) {
-        if (!silent) {
-            queue.print(parent, stream, bytes, offset, length);
+        if (silent) {
+            return;
+        }
+        switch (limit.take(length)) {
+            case PRINT -> queue.print(parent, stream, bytes, offset, length);
+            case PRINT_AND_TELL -> {
+                queue.print(parent, stream, bytes, offset, length);
+                byte[] note = limit.note().getBytes(StandardCharsets.UTF_8);
+                queue.print(parent, StreamName.STDERR, note, 0, note.length);
+            }
+            case DROP -> {}
         }
     }
 
@@ -56,6 +68,7 @@ public final class CellOutput implements DisplaySink {
 
     @Override
     public void clear(boolean wait) {
+        limit.renew();
         publish("clear_output", Map.of("wait", wait));
     }
 

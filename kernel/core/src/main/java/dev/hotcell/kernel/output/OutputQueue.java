@@ -19,12 +19,23 @@ public final class OutputQueue {
     private static final long FIRST_WAIT = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Outbox outbox;
+    private final long limit;
     private final Map<String, GatheredText> gathered = new LinkedHashMap<>();
     private long due;
     private long flushed = System.nanoTime() - INTERVAL;
 
-    public OutputQueue(Outbox outbox) {
+    /**
+     * Creates one.
+     *
+     * @param limit how much a cell may print, in MiB
+     */
+    public OutputQueue(Outbox outbox, long limit) {
         this.outbox = outbox;
+        this.limit = limit;
+    }
+
+    OutputLimit newLimit() {
+        return OutputLimit.of(limit);
     }
 
     /** Starts the thread that sends what has been gathered. */

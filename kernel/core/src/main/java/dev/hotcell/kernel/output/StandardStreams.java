@@ -6,7 +6,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
@@ -40,7 +39,7 @@ public final class StandardStreams {
     }
 
     private PrintStream stream(StreamName name, FileDescriptor otherwise) {
-        return new PrintStream(new Routed(name, new FileOutputStream(otherwise)), false, StandardCharsets.UTF_8);
+        return new CellPrintStream(new Routed(name, new FileOutputStream(otherwise)));
     }
 
     private @Nullable CellOutput target() {
