@@ -18,12 +18,14 @@ final class CellCompiler {
 
     private final Javac javac;
     private final Names names;
+    private final UnitPlanner planner;
     private final UnitInstaller installer;
     private int units;
 
-    CellCompiler(Javac javac, Names names, UnitInstaller installer) {
+    CellCompiler(Javac javac, Names names, UnitPlanner planner, UnitInstaller installer) {
         this.javac = javac;
         this.names = names;
+        this.planner = planner;
         this.installer = installer;
     }
 
@@ -47,9 +49,12 @@ final class CellCompiler {
                 parts.add(again(piece, parts));
             }
         }
+        addUsersOfRedeclared(parts);
+        Map<String, String> refused = new LinkedHashMap<>();
         List<Problem> firstProblems = List.of();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             String packageName = "u" + ++units + "_";
+            see(parts);
             if (main.fields.containsValue("var")) {
                 inferFields(main, parts, packageName);
                 packageName = "u" + ++units + "_";
@@ -63,10 +68,15 @@ final class CellCompiler {
                 }
                 continue;
             }
-            UnitInstaller.Changes changes = installer.prepare(packageName, parts, outcome);
-            List<Declared.Piece> dependents = dependents(changes, parts);
+            UnitPlan plan = planner.plan(packageName, parts, outcome, refused);
+            List<Declared.Piece> dependents = dependents(plan, parts);
             if (dependents.isEmpty()) {
-                return installer.install(changes);
+                try {
+                    return installer.install(plan);
+                } catch (UnsupportedOperationException e) {
+                    plan.types().forEach(t -> refused.put(t, String.valueOf(e.getMessage())));
+                    continue;
+                }
             }
             dependents.forEach(piece -> parts.add(again(piece, parts)));
         }
@@ -181,13 +191,16 @@ final class CellCompiler {
         Map<String, String> texts = new LinkedHashMap<>();
         Set<String> types = new LinkedHashSet<>();
         parts.forEach(p -> types.addAll(p.types()));
-        Set<Declared> replaced = installer.replacedBy(parts);
+        Set<Declared> replaced = planner.replacedBy(parts);
+        Set<String> variables = new LinkedHashSet<>();
+        parts.forEach(p -> variables.addAll(p.fields.keySet()));
+        parts.forEach(p -> variables.addAll(p.seen.keySet()));
         for (UnitPart part : parts) {
             Set<String> shadowed = new LinkedHashSet<>(types);
             parts.forEach(p -> p.of(Snippet.Kind.IMPORT)
                     .forEach(s -> shadowed.add(s.core().get(s.core().size() - 1).text())));
             shadowed.remove("*");
-            StringBuilder imports = new StringBuilder(names.importsFor(part.words, shadowed, replaced));
+            StringBuilder imports = new StringBuilder(names.importsFor(part.words, shadowed, variables, replaced));
             for (UnitPart other : parts) {
                 for (Snippet method : other.of(Snippet.Kind.METHOD)) {
                     if (part.words.contains(method.name()) && !"".equals(other.waiting.get(method))) {
@@ -206,7 +219,9 @@ final class CellCompiler {
                             .forEach(s -> imports.append(code, s.start(), s.end())
                                     .append(s.endsWithSemicolon() ? " " : "; "));
                 }
-                for (String field : other.fields.keySet()) {
+                Set<String> fields = new LinkedHashSet<>(other.fields.keySet());
+                fields.addAll(other.seen.keySet());
+                for (String field : fields) {
                     if (part.words.contains(field)) {
                         imports.append("import static ")
                                 .append(packageName)
@@ -284,20 +299,83 @@ final class CellCompiler {
         return changed;
     }
 
-    private List<Declared.Piece> dependents(UnitInstaller.Changes changes, List<UnitPart> parts) {
-        Set<String> changed = changes.changedNames();
-        List<Declared.Piece> dependents = new ArrayList<>();
+    /** Returns the declarations in force that are not compiled with the parts, nor replaced by them. */
+    private List<Declared.Piece> others(List<UnitPart> parts) {
+        Set<String> types = new LinkedHashSet<>();
         Set<Snippet> present = new LinkedHashSet<>();
-        parts.forEach(p -> present.addAll(p.snippets));
-        Set<Declared> replaced = installer.replacedBy(parts);
-        List<Declared.Piece> live = new ArrayList<>();
-        names.types.values().stream().filter(t -> !changes.declares(t.name())).forEach(t -> live.add(t.piece()));
-        names.methods
-                .values()
-                .forEach(
-                        list -> list.stream().filter(m -> !replaced.contains(m)).forEach(m -> live.add(m.piece())));
-        for (Declared.Piece piece : live) {
-            if (!present.contains(piece.snippet()) && piece.words().stream().anyMatch(changed::contains)) {
+        for (UnitPart part : parts) {
+            types.addAll(part.types());
+            present.addAll(part.snippets);
+        }
+        Set<Declared> replaced = planner.replacedBy(parts);
+        List<Declared.Piece> others = new ArrayList<>();
+        names.types.values().stream().filter(t -> !types.contains(t.name())).forEach(t -> others.add(t.piece()));
+        names.methods.values().stream()
+                .flatMap(List::stream)
+                .filter(m -> !replaced.contains(m))
+                .forEach(m -> others.add(m.piece()));
+        others.removeIf(piece -> present.contains(piece.snippet()));
+        return others;
+    }
+
+    /** To javac a type that is declared again is another one, so what the cell uses beside it has to mean the new one. */
+    private void addUsersOfRedeclared(List<UnitPart> parts) {
+        boolean more = true;
+        while (more) {
+            more = false;
+            Set<String> redeclared = redeclared(parts);
+            for (Declared.Piece piece : redeclared.isEmpty() ? List.<Declared.Piece>of() : others(parts)) {
+                String name = piece.snippet().name();
+                if (piece.words().stream().anyMatch(redeclared::contains)
+                        && parts.stream().anyMatch(p -> p.words.contains(name))) {
+                    parts.add(again(piece, parts));
+                    more = true;
+                }
+            }
+        }
+    }
+
+    private Set<String> redeclared(List<UnitPart> parts) {
+        Set<String> redeclared = new LinkedHashSet<>();
+        parts.forEach(p -> redeclared.addAll(p.types()));
+        redeclared.retainAll(names.types.keySet());
+        return redeclared;
+    }
+
+    /** Gives parts the variables of earlier cells whose types are declared again. */
+    private void see(List<UnitPart> parts) {
+        UnitPart main = parts.get(0);
+        main.seen.clear();
+        List<Declared.Type> types = redeclared(parts).stream()
+                .map(t -> java.util.Objects.requireNonNull(names.types.get(t)))
+                .toList();
+        for (Declared.Variable variable : names.variables.values()) {
+            String name = variable.name();
+            if (types.stream().anyMatch(t -> Resets.mentions(variable, t))
+                    && parts.stream().anyMatch(p -> p.words.contains(name))
+                    && !main.fields.containsKey(name)
+                    && !main.locals.contains(name)) {
+                main.seen.put(
+                        name,
+                        SignatureText.source(
+                                variable.signature(),
+                                n -> types.stream()
+                                        .filter(t -> n.equals(t.internalName()) || n.startsWith(t.internalName() + "$"))
+                                        .findFirst()
+                                        .map(t -> t.name()
+                                                + n.substring(t.internalName().length()))
+                                        .orElse(n)
+                                        .replace('/', '.')
+                                        .replace('$', '.')));
+            }
+        }
+    }
+
+    private List<Declared.Piece> dependents(UnitPlan plan, List<UnitPart> parts) {
+        Set<String> changed = planner.changedNames(plan);
+        List<Declared.Piece> dependents = new ArrayList<>();
+        for (Declared.Piece piece : others(parts)) {
+            if (piece.words().stream().anyMatch(changed::contains)) {
                 dependents.add(piece);
             }
         }

@@ -4,6 +4,7 @@ import dev.hotcell.kernel.weaving.CancelWeaver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -28,11 +29,11 @@ final class CellLinker {
     /**
      * What stands where.
      *
-     * @param classes final internal names by compiled ones
+     * @param classes the final names
      * @param variables holders by wrapper, a dot and a name
      * @param methods stubs by wrapper, a dot, name and descriptor
      */
-    record Plan(Map<String, String> classes, Map<String, Declared.Variable> variables, Map<String, String> methods) {}
+    record Plan(Moves classes, Map<String, Declared.Variable> variables, Map<String, String> methods) {}
 
     /** Where the lines of a file are. */
     record Lines(String file, int[] lines, int firstLine) {
@@ -41,20 +42,32 @@ final class CellLinker {
         }
     }
 
-    byte[] link(byte[] bytes, Plan plan, Lines lines, List<String> locals) {
+    /**
+     * Links a class.
+     *
+     * @param mentioned takes the packages of cells that its code mentions
+     */
+    byte[] link(byte[] bytes, Plan plan, Lines lines, List<String> locals, Set<String> mentioned) {
         ClassReader reader = new ClassReader(bytes);
         ClassWriter writer = new ClassWriter(0);
         ClassVisitor renamed = new ClassRemapper(writer, new Remapper() {
             @Override
             public String map(String name) {
-                return plan.classes().getOrDefault(name, name);
+                String moved = plan.classes().internal(name);
+                int slash = moved.indexOf('/');
+                if (slash > 0
+                        && CellFiles.PACKAGE.matcher(moved.substring(0, slash)).matches()) {
+                    mentioned.add(moved.substring(0, slash));
+                }
+                return moved;
             }
         });
         reader.accept(new Linked(renamed, plan, lines, reader.getClassName(), locals), 0);
         return writer.toByteArray();
     }
 
-    byte[] weave(byte[] bytes) {
+    /** Makes a linked class such that the JVM takes it, and what may be put beside it later. */
+    byte[] loadable(byte[] bytes, boolean isType) {
         ClassReader reader = new ClassReader(bytes);
         ClassWriter writer = new ClassWriter(0);
         // Sealed types may get subclasses in other cells, which the JVM takes for other modules.
@@ -62,9 +75,21 @@ final class CellLinker {
                 new ClassVisitor(Opcodes.ASM9, writer) {
                     @Override
                     public void visitPermittedSubclass(String permitted) {}
+
+                    @Override
+                    public void visitEnd() {
+                        for (int i = 1; isType && i <= ClassEdit.COMPANIONS; i++) {
+                            super.visitNestMember(reader.getClassName() + "$$" + i);
+                        }
+                        super.visitEnd();
+                    }
                 },
                 0);
-        return weaver.weave(writer.toByteArray());
+        return writer.toByteArray();
+    }
+
+    byte[] weave(byte[] bytes) {
+        return weaver.weave(bytes);
     }
 
     private static final class Linked extends ClassVisitor {

@@ -3,7 +3,9 @@ package dev.hotcell.kernel.compiler;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,10 @@ final class CellLoader extends ClassLoader {
     private final Map<String, byte[]> visible = new ConcurrentHashMap<>();
     private final Map<String, byte[]> pending = new ConcurrentHashMap<>();
     private final Map<String, MutableCallSite> links = new ConcurrentHashMap<>();
+    private final ClassVersions versions = new ClassVersions();
+
+    /** The loaders of what the code here mentions, which it may need at any time. */
+    private final Set<CellLoader> needed = ConcurrentHashMap.newKeySet();
 
     CellLoader(String packageName, CellClasses classes, ClassLoader libraries) {
         super("cells", libraries);
@@ -38,8 +44,28 @@ final class CellLoader extends ClassLoader {
         pending.put(binaryName, loaded);
     }
 
-    void show(String binaryName, byte[] bytes) {
-        visible.put(binaryName, bytes);
+    /** Returns whether the class was added and is not loaded yet. */
+    boolean isPending(String binaryName) {
+        return pending.containsKey(binaryName);
+    }
+
+    /** Puts code in the place of that of a class that is not loaded yet. */
+    void replace(String binaryName, byte[] loaded) {
+        pending.replace(binaryName, loaded);
+    }
+
+    /** Keeps what code mentions for as long as the code is kept. */
+    void need(Collection<String> packages) {
+        for (String name : packages) {
+            CellLoader loader = name.equals(packageName) ? null : classes.loader(name);
+            if (loader != null) {
+                needed.add(loader);
+            }
+        }
+    }
+
+    ClassVersions versions() {
+        return versions;
     }
 
     Map<String, byte[]> visible() {

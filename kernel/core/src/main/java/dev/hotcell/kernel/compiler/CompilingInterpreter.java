@@ -63,8 +63,9 @@ public final class CompilingInterpreter implements Interpreter {
     public CompilingInterpreter(ClassLoader libraries, List<String> imports, List<String> options) {
         classes = new CellClasses(libraries);
         javac = new Javac(classes, options);
-        installer = new UnitInstaller(classes, names, System.err::println);
-        compiler = new CellCompiler(javac, names, installer);
+        CellLinker linker = new CellLinker();
+        installer = new UnitInstaller(classes, names, linker, text -> System.err.println(text));
+        compiler = new CellCompiler(javac, names, new UnitPlanner(classes, names, linker), installer);
         imports.forEach(installer::declareImport);
         lookup = new DeclarationLookup(imports);
     }
@@ -86,7 +87,7 @@ public final class CompilingInterpreter implements Interpreter {
         for (Snippet snippet : snippets) {
             for (String name : snippet.names()) {
                 String key = snippet.kind() == Snippet.Kind.METHOD
-                        ? name + UnitInstaller.parameterWords(snippet)
+                        ? name + MethodSnippets.parameterWords(snippet)
                         : snippet.kind() + " " + name;
                 if (!declared.add(key)) {
                     parts.add(part);
@@ -198,7 +199,7 @@ public final class CompilingInterpreter implements Interpreter {
         if (old != null) {
             Declared.Variable variable = names.variables.remove(old.name());
             if (variable != null) {
-                UnitInstaller.write(variable, null);
+                VariableFields.write(variable, null);
             }
         }
         last = null;
@@ -230,7 +231,7 @@ public final class CompilingInterpreter implements Interpreter {
         for (Declared.Variable variable : names.variables.values()) {
             if (!variable.name().startsWith("$")) {
                 String type = new TypeText(variable.type(), "", "").brief();
-                all.add(new Variable(variable.name(), type, UnitInstaller.read(variable)));
+                all.add(new Variable(variable.name(), type, VariableFields.read(variable)));
             }
         }
         return all;
@@ -251,7 +252,7 @@ public final class CompilingInterpreter implements Interpreter {
         if (variable == null) {
             throw new IllegalArgumentException(type + " is no type that cells know");
         }
-        UnitInstaller.write(variable, value);
+        VariableFields.write(variable, value);
         lookup.declare(source.code());
     }
 

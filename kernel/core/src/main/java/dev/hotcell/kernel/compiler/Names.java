@@ -45,7 +45,8 @@ final class Names {
     }
 
     /** Returns import lines for what the words mean, without what is declared beside them. */
-    String importsFor(Set<String> words, Set<String> declaredTypes, Set<Declared> replaced) {
+    String importsFor(
+            Set<String> words, Set<String> declaredTypes, Set<String> declaredVariables, Set<Declared> replaced) {
         StringBuilder lines = new StringBuilder();
         imports.forEach((key, text) -> {
             String simple = key.substring(key.lastIndexOf('.') + 1);
@@ -55,7 +56,7 @@ final class Names {
         });
         for (String word : words) {
             Declared.Variable variable = variables.get(word);
-            if (variable != null) {
+            if (variable != null && !declaredVariables.contains(word)) {
                 lines.append("import static ")
                         .append(variable.holder().replace('/', '.'))
                         .append('.')

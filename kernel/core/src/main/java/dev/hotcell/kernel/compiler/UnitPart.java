@@ -24,6 +24,9 @@ final class UnitPart {
     /** Variables that are fields while the cell runs, with their types where known. */
     final Map<String, String> fields = new LinkedHashMap<>();
 
+    /** Variables of earlier cells whose types are declared again beside this part, with these types. */
+    final Map<String, String> seen = new LinkedHashMap<>();
+
     SourceText text = new SourceText("");
 
     UnitPart(Source source, List<Snippet> snippets, String wrapper) {

@@ -53,6 +53,7 @@ final class UnitWriter {
         }
         text.add("public class " + part.wrapper + " {\n");
         part.fields.forEach((name, type) -> text.add("public static " + type + " " + name + ";\n"));
+        part.seen.forEach((name, type) -> text.add("public static " + type + " " + name + ";\n"));
         text.add("public static Object $run() throws Throwable { Object $value = null;\n");
         List<Snippet> running = part.snippets.stream()
                 .filter(s -> s.kind() == Snippet.Kind.VARIABLE
