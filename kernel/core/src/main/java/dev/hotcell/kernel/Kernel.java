@@ -130,6 +130,7 @@ final class Kernel {
         if (!libraries.entries().isEmpty()) {
             interpreter.addToClassPath(libraries.entries());
         }
+        interpreter.getReadyForQuestions();
         return interpreter;
     }
 

@@ -7,7 +7,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 
 /** A class that javac may read, named before it is opened. */
-final class ClassFile extends SimpleJavaFileObject {
+public final class ClassFile extends SimpleJavaFileObject {
     /** All have the same: javac asks for it in messages about broken class files only, and to parse one takes long. */
     private static final URI SOMEWHERE = URI.create("cell:///class");
 
@@ -16,7 +16,7 @@ final class ClassFile extends SimpleJavaFileObject {
 
     /** Where the bytes come from. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         InputStream open() throws IOException;
     }
 
@@ -26,7 +26,8 @@ final class ClassFile extends SimpleJavaFileObject {
         this.content = content;
     }
 
-    String binaryName() {
+    /** Returns the name with the package, nested classes behind dollar signs. */
+    public String binaryName() {
         return binaryName;
     }
 

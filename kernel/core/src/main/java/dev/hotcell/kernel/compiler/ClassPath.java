@@ -18,18 +18,19 @@ import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /** The jars and class folders that javac finds the libraries' classes in, in the order of the class path. */
-final class ClassPath {
+public final class ClassPath {
     private final StandardJavaFileManager standard;
 
     /** In order; those without a value are none, or left to javac's own file manager. */
     private final Map<Path, @Nullable ClassJar> entries = new LinkedHashMap<>();
 
-    ClassPath(StandardJavaFileManager standard) {
+    /** Creates an empty one. */
+    public ClassPath(StandardJavaFileManager standard) {
         this.standard = standard;
     }
 
     /** Adds what is not there yet. Returns whether there was something to add. */
-    boolean add(Collection<Path> more) {
+    public boolean add(Collection<Path> more) {
         boolean added = false;
         for (Path entry : more) {
             if (!entries.containsKey(entry)) {
@@ -80,7 +81,8 @@ final class ClassPath {
         return StandardLocation.locationFor("class path " + entry);
     }
 
-    List<JavaFileObject> classes(String packageName) throws IOException {
+    /** Returns the classes of a package. */
+    public List<JavaFileObject> classes(String packageName) throws IOException {
         List<JavaFileObject> classes = new ArrayList<>();
         for (Map.Entry<Path, @Nullable ClassJar> entry : entries.entrySet()) {
             ClassJar jar = entry.getValue();

@@ -2,6 +2,7 @@ package dev.hotcell.kernel.compiler;
 
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
+import dev.hotcell.kernel.analysis.CodeAnalysis;
 import dev.hotcell.kernel.interpreter.CompilationException;
 import dev.hotcell.kernel.interpreter.Completeness;
 import dev.hotcell.kernel.interpreter.Completions;
@@ -10,7 +11,6 @@ import dev.hotcell.kernel.interpreter.EvaluationException;
 import dev.hotcell.kernel.interpreter.Interpreter;
 import dev.hotcell.kernel.interpreter.Result;
 import dev.hotcell.kernel.interpreter.Source;
-import dev.hotcell.kernel.jshell.DeclarationLookup;
 import dev.hotcell.kernel.weaving.StopSignal;
 import dev.hotcell.session.Variable;
 import java.lang.reflect.InvocationTargetException;
@@ -36,7 +36,7 @@ public final class CompilingInterpreter implements Interpreter {
     private final Javac javac;
     private final UnitInstaller installer;
     private final CellCompiler compiler;
-    private final DeclarationLookup lookup;
+    private final CodeAnalysis lookup;
     private final List<StopSignal> running = new CopyOnWriteArrayList<>();
     private final Map<String, Unit> cache = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -67,7 +67,7 @@ public final class CompilingInterpreter implements Interpreter {
         installer = new UnitInstaller(classes, names, linker, text -> System.err.println(text));
         compiler = new CellCompiler(javac, names, new UnitPlanner(classes, names, linker), installer);
         imports.forEach(installer::declareImport);
-        lookup = new DeclarationLookup(imports);
+        lookup = new CodeAnalysis(imports);
     }
 
     @Override
@@ -124,7 +124,7 @@ public final class CompilingInterpreter implements Interpreter {
         String code = source.code();
         for (Snippet snippet : snippets) {
             switch (snippet.kind()) {
-                case IMPORT, TYPE, METHOD -> lookup.declare(code.substring(snippet.start(), snippet.end()));
+                case IMPORT, TYPE, METHOD -> lookup.declare(code, snippet.start(), snippet.end());
                 case VARIABLE ->
                     snippet.names().forEach(n -> {
                         Declared.Variable v = names.variables.get(n);
@@ -222,7 +222,17 @@ public final class CompilingInterpreter implements Interpreter {
 
     @Override
     public Optional<Documentation> documentation(String code, int cursor) {
-        return lookup.documentation(code, cursor);
+        return lookup.documentation(code, cursor, false);
+    }
+
+    @Override
+    public Optional<Documentation> documentation(String code, int cursor, boolean withSource) {
+        return lookup.documentation(code, cursor, withSource);
+    }
+
+    @Override
+    public void getReadyForQuestions() {
+        lookup.getReady(() -> !running.isEmpty());
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The central directory of a jar, read in one piece. {@code ZipFile} and javac's own file manager make an object of each
  * entry, which takes a third of a second of every start for the tens of thousands of classes that libraries have.
  */
-final class JarDirectory {
+public final class JarDirectory {
     private static final int HEADER = 46;
     private static final int LOCAL_HEADER = 30;
     private static final int END = 22;
@@ -26,7 +26,7 @@ final class JarDirectory {
 
     /** Takes the names of entries; the array is the directory itself, and the name is UTF-8. */
     @FunctionalInterface
-    interface Names {
+    public interface Names {
         void name(byte[] bytes, int start, int end);
     }
 
@@ -40,7 +40,7 @@ final class JarDirectory {
      *
      * @throws IOException if the file cannot be read, is no zip file, or is one of more than 65,535 entries
      */
-    static JarDirectory read(Path jar) throws IOException {
+    public static JarDirectory read(Path jar) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(jar.toFile(), "r")) {
             long length = file.length();
             byte[] tail = new byte[(int) Math.min(length, END + LONGEST_COMMENT)];
@@ -73,7 +73,7 @@ final class JarDirectory {
      *
      * @throws ZipException if the directory is broken
      */
-    void forEach(Names names) throws ZipException {
+    public void forEach(Names names) throws ZipException {
         int at = 0;
         while (at + HEADER <= bytes.length) {
             int start = at + HEADER;
@@ -91,7 +91,7 @@ final class JarDirectory {
      *
      * @throws IOException if it cannot be read
      */
-    byte @Nullable [] content(String entry) throws IOException {
+    public byte @Nullable [] content(String entry) throws IOException {
         int[] found = {-1};
         forEach((b, start, end) -> {
             if (end - start == entry.length() && isAt(b, start, end, entry)) {
@@ -148,7 +148,8 @@ final class JarDirectory {
         return true;
     }
 
-    static String text(byte[] bytes, int start, int end) {
+    /** Returns a part of a name. */
+    public static String text(byte[] bytes, int start, int end) {
         return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 

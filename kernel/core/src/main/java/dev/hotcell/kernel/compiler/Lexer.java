@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Cuts Java into tokens, without comments. Unicode escapes are kept as they are written. */
-final class Lexer {
+public final class Lexer {
     private static final List<String> SYMBOLS = List.of(
             ">>>=", "<<=", ">>=", "...", "->", "::", "++", "--", "&&", "||", "==", "!=", "<=", ">=", "+=", "-=", "*=",
             "/=", "&=", "|=", "^=", "%=", "<<");
@@ -22,7 +22,8 @@ final class Lexer {
         this.code = code;
     }
 
-    static List<Token> tokens(String code) {
+    /** Returns the tokens of a piece of code. */
+    public static List<Token> tokens(String code) {
         Lexer lexer = new Lexer(code);
         while (lexer.at < code.length()) {
             lexer.next();

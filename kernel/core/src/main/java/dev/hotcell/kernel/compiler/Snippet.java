@@ -10,8 +10,8 @@ import java.util.List;
  * @param body for methods, the index of the token that opens the body, or of the semicolon; for variables the index
  *     of the token that begins the first name; otherwise 0
  */
-record Snippet(Kind kind, List<Token> tokens, List<String> names, int body) {
-    enum Kind {
+public record Snippet(Kind kind, List<Token> tokens, List<String> names, int body) {
+    public enum Kind {
         IMPORT,
         TYPE,
         METHOD,
@@ -20,24 +20,24 @@ record Snippet(Kind kind, List<Token> tokens, List<String> names, int body) {
         EXPRESSION
     }
 
-    int start() {
+    public int start() {
         return tokens.get(0).start();
     }
 
-    int end() {
+    public int end() {
         return tokens.get(tokens.size() - 1).end();
     }
 
-    String name() {
+    public String name() {
         return names.get(0);
     }
 
-    boolean endsWithSemicolon() {
+    public boolean endsWithSemicolon() {
         return tokens.get(tokens.size() - 1).is(";");
     }
 
     /** The tokens without a closing semicolon. */
-    List<Token> core() {
+    public List<Token> core() {
         return endsWithSemicolon() ? tokens.subList(0, tokens.size() - 1) : tokens;
     }
 }

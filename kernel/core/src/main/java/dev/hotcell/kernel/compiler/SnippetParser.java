@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Cuts a cell into its top-level snippets. */
-final class SnippetParser {
+public final class SnippetParser {
     private static final Set<String> BLOCKS = Set.of(
             "{",
             "if",
@@ -121,7 +121,8 @@ final class SnippetParser {
         cursor = new TokenCursor(tokens);
     }
 
-    static List<Snippet> parse(String code) {
+    /** Returns the snippets of a piece of code; what is not finished takes all that follows. */
+    public static List<Snippet> parse(String code) {
         SnippetParser parser = new SnippetParser(code);
         int i = 0;
         while (i < parser.tokens.size()) {

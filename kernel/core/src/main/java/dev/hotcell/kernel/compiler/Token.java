@@ -5,8 +5,8 @@ package dev.hotcell.kernel.compiler;
  *
  * @param newLine whether it is the first of its line
  */
-record Token(Kind kind, String text, int start, int end, boolean newLine) {
-    enum Kind {
+public record Token(Kind kind, String text, int start, int end, boolean newLine) {
+    public enum Kind {
         WORD,
         LITERAL,
         SYMBOL,
@@ -14,11 +14,11 @@ record Token(Kind kind, String text, int start, int end, boolean newLine) {
         BROKEN
     }
 
-    boolean is(String expected) {
+    public boolean is(String expected) {
         return text.equals(expected) && kind != Kind.LITERAL;
     }
 
-    boolean isWord() {
+    public boolean isWord() {
         return kind == Kind.WORD;
     }
 }

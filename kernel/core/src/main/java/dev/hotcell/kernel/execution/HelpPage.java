@@ -20,7 +20,7 @@ public final class HelpPage {
             return;
         }
         Documentation page = inspector
-                .documentation(question.name(), question.name().length())
+                .documentation(question.name(), question.name().length(), false)
                 .orElseGet(() -> new Documentation("Nothing is known of " + question.name(), ""));
         cell.showPage(MimeBundle.text(page.text()));
     }

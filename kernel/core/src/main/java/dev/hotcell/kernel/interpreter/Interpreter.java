@@ -42,6 +42,19 @@ public interface Interpreter extends AutoCloseable {
      */
     Optional<Documentation> documentation(String code, int cursor);
 
+    /**
+     * Returns what is known of the name at the cursor.
+     *
+     * @param cursor an offset into the code in {@code char}s
+     * @param withSource whether its source is wanted too, where that is known
+     */
+    default Optional<Documentation> documentation(String code, int cursor, boolean withSource) {
+        return documentation(code, cursor);
+    }
+
+    /** Gets ready for questions about code in the background, once no cell runs. Returns at once. */
+    default void getReadyForQuestions() {}
+
     /** Returns the top-level variables, in the order of their declaration. */
     List<Variable> variables();
 

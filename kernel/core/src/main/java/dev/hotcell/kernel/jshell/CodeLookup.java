@@ -57,7 +57,7 @@ final class CodeLookup {
 
     private static String kind(String text) {
         if (text.endsWith("(") || text.endsWith("()")) {
-            return "method";
+            return "function";
         }
         return Character.isUpperCase(text.charAt(0)) ? "class" : "field";
     }

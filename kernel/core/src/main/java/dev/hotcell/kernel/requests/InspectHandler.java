@@ -21,7 +21,8 @@ public final class InspectHandler implements RequestHandler {
     @Override
     public Map<String, @Nullable Object> handle(Message request) throws ProtocolException {
         CodePosition position = CodePosition.read(request.fields());
-        Optional<Documentation> found = inspector.documentation(position.code(), position.cursor());
+        boolean withSource = request.fields().integer("detail_level", 0) > 0;
+        Optional<Documentation> found = inspector.documentation(position.code(), position.cursor(), withSource);
         Map<String, Object> data = new LinkedHashMap<>();
         found.ifPresent(documentation -> {
             data.put(MimeTypes.PLAIN, documentation.text());

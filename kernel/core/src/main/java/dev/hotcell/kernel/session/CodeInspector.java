@@ -86,15 +86,16 @@ public final class CodeInspector {
      * Returns what is known of the name at the cursor.
      *
      * @param cursor an offset into the code in {@code char}s
+     * @param withSource whether its source is wanted too, where that is known
      */
-    public Optional<Documentation> documentation(String code, int cursor) {
+    public Optional<Documentation> documentation(String code, int cursor, boolean withSource) {
         Matcher magic = Pattern.compile("\\s*(%{1,2})([\\w.-]+)").matcher(code);
         if (magic.lookingAt() && cursor <= magic.end()) {
             String name = magic.group(2);
             Optional<? extends Magic> found = magic.group(1).equals("%%") ? magics.cell(name) : magics.line(name);
             return found.map(m -> describe(m, magic.group(1) + name));
         }
-        return interpreter.get().documentation(code, cursor);
+        return interpreter.get().documentation(code, cursor, withSource);
     }
 
     private static Documentation describe(Magic magic, String name) {

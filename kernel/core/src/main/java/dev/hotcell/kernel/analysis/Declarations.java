@@ -1,0 +1,130 @@
+package dev.hotcell.kernel.analysis;
+
+import dev.hotcell.kernel.compiler.Snippet;
+import dev.hotcell.kernel.compiler.Token;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What cells have declared and nothing has taken the place of. Safe for use by several threads. */
+final class Declarations {
+    /** So many texts are kept before they are read, for a cell should not pay for it. */
+    private static final int UNREAD = 1000;
+
+    private final List<String> unread = new ArrayList<>();
+    private final Map<String, Declaration> imports = new LinkedHashMap<>();
+    private final Map<String, Declaration> types = new LinkedHashMap<>();
+    private final Map<String, Declaration> variables = new LinkedHashMap<>();
+    private final Map<String, Map<String, Declaration>> methods = new LinkedHashMap<>();
+
+    /** Takes note of a text that declares something. */
+    synchronized void add(String text) {
+        unread.add(text);
+        if (unread.size() > UNREAD) {
+            read();
+        }
+    }
+
+    private void read() {
+        for (String text : unread) {
+            Declaration.parse(text).forEach(this::put);
+        }
+        unread.clear();
+    }
+
+    private void put(Declaration one) {
+        switch (one.kind()) {
+            case IMPORT -> imports.put(one.code().replaceAll("\\s+|;", ""), one);
+            case TYPE -> types.put(one.name(), one);
+            case VARIABLE -> one.snippet().names().forEach(name -> variables.put(name, one));
+            case METHOD ->
+                methods.computeIfAbsent(one.name(), n -> new LinkedHashMap<>()).put(one.key(), one);
+            default -> throw new IllegalArgumentException(one.kind() + " declares nothing");
+        }
+    }
+
+    /** Returns the imports, the oldest first. */
+    synchronized List<Import> imports() {
+        read();
+        return imports.values().stream().map(one -> Import.of(one.snippet())).toList();
+    }
+
+    synchronized List<String> typeNames() {
+        read();
+        return List.copyOf(types.keySet());
+    }
+
+    /** Returns all of a name, the newest first. */
+    synchronized List<Declaration> named(String name) {
+        read();
+        List<Declaration> found = new ArrayList<>();
+        if (variables.containsKey(name)) {
+            found.add(variables.get(name));
+        }
+        if (types.containsKey(name)) {
+            found.add(types.get(name));
+        }
+        found.addAll(methods.getOrDefault(name, Map.of()).values());
+        return found;
+    }
+
+    /** Returns what words mention, and what that mentions in turn. */
+    synchronized Set<Declaration> mentioned(Collection<String> words) {
+        read();
+        Set<Declaration> found = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(words);
+        while (!open.isEmpty()) {
+            for (Declaration one : named(open.pop())) {
+                if (found.add(one)) {
+                    open.addAll(one.words());
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Returns the names of variables and methods that a test picks, so many at most. */
+    synchronized Set<String> names(Predicate<String> wanted, int most) {
+        read();
+        Set<String> names = new LinkedHashSet<>();
+        for (Set<String> all : List.of(variables.keySet(), methods.keySet())) {
+            all.stream().filter(wanted).limit(most).forEach(names::add);
+        }
+        return names;
+    }
+
+    /**
+     * An import.
+     *
+     * @param owner the package, or the type whose members are meant
+     * @param name the simple name, or {@code *}
+     */
+    record Import(boolean isStatic, String owner, String name) {
+        static Import of(Snippet snippet) {
+            List<Token> tokens = snippet.core();
+            boolean isStatic = tokens.size() > 1 && tokens.get(1).is("static");
+            StringBuilder path = new StringBuilder();
+            for (int i = isStatic ? 2 : 1; i < tokens.size(); i++) {
+                path.append(tokens.get(i).text());
+            }
+            int dot = path.lastIndexOf(".");
+            return new Import(isStatic, path.substring(0, Math.max(0, dot)), path.substring(dot + 1));
+        }
+
+        boolean onDemand() {
+            return name.equals("*");
+        }
+
+        @Override
+        public String toString() {
+            return "import " + (isStatic ? "static " : "") + owner + "." + name + ";";
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.hotcell.kernel.analysis;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.JavacTask;
+import com.sun.tools.javac.api.JavacTaskPool;
+import dev.hotcell.kernel.compiler.ClassFile;
+import dev.hotcell.kernel.compiler.ClassPath;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.tools.Diagnostic;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/** A javac that looks at one file at a time and writes nothing, kept warm. For one thread. */
+final class LookupJavac {
+    private static final List<String> OPTIONS = List.of(
+            "-proc:none",
+            "-Xlint:none",
+            "-nowarn",
+            // so that names of parameters are read where class files have them
+            "-parameters",
+            // so that what is broken is attributed as far as it goes, and no farther
+            "-XDshould-stop.ifError=ATTR");
+
+    private final StandardJavaFileManager standard;
+    private final Files files;
+    private final ClassPath classPath;
+    private JavacTaskPool pool = new JavacTaskPool(1);
+
+    /** What is done with a file. */
+    @FunctionalInterface
+    interface Work<T> {
+        T apply(JavacTask task, CompilationUnitTree unit, List<Diagnostic<? extends JavaFileObject>> problems)
+                throws IOException;
+    }
+
+    LookupJavac(Collection<Path> libraries) {
+        standard =
+                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+        try {
+            standard.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        classPath = new ClassPath(standard);
+        classPath.add(ownClassPath());
+        classPath.add(libraries);
+        files = new Files(standard);
+    }
+
+    /** Returns the class path of the kernel itself. */
+    static List<Path> ownClassPath() {
+        List<Path> all = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (!entry.isEmpty()) {
+                all.add(Path.of(entry));
+            }
+        }
+        return all;
+    }
+
+    void addToClassPath(Collection<Path> entries) {
+        if (classPath.add(entries)) {
+            // What javac knows of a package does not change while it lives.
+            pool = new JavacTaskPool(1);
+        }
+    }
+
+    /** Parses a file. */
+    <T> T parse(String text, Work<T> work) {
+        List<Diagnostic<? extends JavaFileObject>> problems = new ArrayList<>();
+        List<T> result = new ArrayList<>(1);
+        try {
+            pool.getTask(
+                    null,
+                    files,
+                    d -> {
+                        if (d.getKind() == Diagnostic.Kind.ERROR) {
+                            problems.add(d);
+                        }
+                    },
+                    OPTIONS,
+                    null,
+                    List.of(new Text(text)),
+                    task -> {
+                        result.add(apply((JavacTask) task, work, problems));
+                        return true;
+                    });
+        } catch (RuntimeException | Error e) {
+            // What has failed may have left anything behind.
+            pool = new JavacTaskPool(1);
+            throw e;
+        }
+        return result.get(0);
+    }
+
+    private static <T> T apply(JavacTask task, Work<T> work, List<Diagnostic<? extends JavaFileObject>> problems) {
+        try {
+            return work.apply(task, task.parse().iterator().next(), problems);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Text extends SimpleJavaFileObject {
+        private final String text;
+
+        Text(String text) {
+            super(URI.create("look:///Look.java"), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+
+        @Override
+        public boolean isNameCompatible(String simpleName, Kind kind) {
+            return true;
+        }
+    }
+
+    private final class Files extends ForwardingJavaFileManager<JavaFileManager> {
+        Files(JavaFileManager standard) {
+            super(standard);
+        }
+
+        @Override
+        public Iterable<JavaFileObject> list(
+                Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
+                throws IOException {
+            if (packageName.startsWith("$")) {
+                return List.of();
+            }
+            if (location == StandardLocation.CLASS_PATH) {
+                return kinds.contains(JavaFileObject.Kind.CLASS) ? classPath.classes(packageName) : List.of();
+            }
+            return super.list(location, packageName, kinds, recurse);
+        }
+
+        @Override
+        public @Nullable String inferBinaryName(Location location, JavaFileObject file) {
+            return file instanceof ClassFile classFile ? classFile.binaryName() : super.inferBinaryName(location, file);
+        }
+    }
+}
