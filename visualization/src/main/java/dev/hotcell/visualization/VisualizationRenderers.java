@@ -3,6 +3,8 @@ package dev.hotcell.visualization;
 import dev.hotcell.display.RendererProvider;
 import dev.hotcell.display.RendererRegistry;
 import dev.hotcell.progress.MetricHistory;
+import dev.hotcell.visualization.widget.Widget;
+import dev.hotcell.visualization.widget.WidgetRenderer;
 import java.awt.image.RenderedImage;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.columns.Column;
@@ -32,5 +34,8 @@ public final class VisualizationRenderers implements RendererProvider {
         renderers.register(
                 MetricHistory.class.getName(),
                 (value, request) -> new MetricHistoryRenderer().render((MetricHistory) value, request));
+        renderers.register(
+                "dev.hotcell.visualization.widget.Widget",
+                (value, request) -> new WidgetRenderer().render((Widget) value, request));
     }
 }

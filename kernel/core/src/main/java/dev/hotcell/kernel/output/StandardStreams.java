@@ -1,6 +1,7 @@
 package dev.hotcell.kernel.output;
 
 import dev.hotcell.cell.CellContext;
+import dev.hotcell.display.TextSink;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -72,6 +73,10 @@ public final class StandardStreams {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (CellContext.current().output() instanceof TextSink sink) {
+                sink.print(name == StreamName.STDERR, bytes, offset, length);
+                return;
+            }
             CellOutput cell = target();
             if (cell != null) {
                 cell.print(name, bytes, offset, length);
