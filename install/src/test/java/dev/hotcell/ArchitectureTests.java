@@ -16,7 +16,7 @@ class ArchitectureTests {
     private static final String MAGICS = "dev.hotcell.magics..";
     private static final String VISUALIZATION = "dev.hotcell.visualization..";
     private static final String RUNTIME = "dev.hotcell.runtime..";
-    private static final String[] ENGINES = {"dev.hotcell.llm..", "dev.hotcell.models.."};
+    private static final String[] ENGINES = {"dev.hotcell.gpu..", "dev.hotcell.llm..", "dev.hotcell.models.."};
     private static final String[] API = {
         "dev.hotcell.cell..",
         "dev.hotcell.display..",
@@ -31,7 +31,7 @@ class ArchitectureTests {
             .resideInAnyPackage(API)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORE, MAGICS, VISUALIZATION, RUNTIME, ENGINES[0], ENGINES[1]);
+            .resideInAnyPackage(CORE, MAGICS, VISUALIZATION, RUNTIME, ENGINES[0], ENGINES[1], ENGINES[2]);
 
     @ArchTest
     static final ArchRule coreKnowsNoLibrary = noClasses()
@@ -39,12 +39,12 @@ class ArchitectureTests {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(MAGICS, VISUALIZATION, RUNTIME, ENGINES[0], ENGINES[1]);
+            .resideInAnyPackage(MAGICS, VISUALIZATION, RUNTIME, ENGINES[0], ENGINES[1], ENGINES[2]);
 
     @ArchTest
     static final ArchRule sdkAndVisualizationKnowNothingOfJupyter = noClasses()
             .that()
-            .resideInAnyPackage(VISUALIZATION, RUNTIME, ENGINES[0], ENGINES[1])
+            .resideInAnyPackage(VISUALIZATION, RUNTIME, ENGINES[0], ENGINES[1], ENGINES[2])
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CORE, MAGICS, "org.zeromq..");
@@ -55,11 +55,11 @@ class ArchitectureTests {
             .resideInAPackage(RUNTIME)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(VISUALIZATION, ENGINES[0], ENGINES[1]);
+            .resideInAnyPackage(VISUALIZATION, ENGINES[0], ENGINES[1], ENGINES[2]);
 
     @ArchTest
     static final ArchRule enginesDoNotStandOnSiblings =
-            slices().matching("dev.hotcell.(llm|models)..").should().notDependOnEachOther();
+            slices().matching("dev.hotcell.(gpu|llm|models)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule sdkDoesNotDraw = noClasses()

@@ -1,0 +1,44 @@
+package dev.hotcell.gpu;
+
+import dev.hotcell.gpu.device.Program;
+import dev.hotcell.gpu.nvrtc.CompiledSource;
+import dev.hotcell.gpu.nvrtc.CudaSource;
+import dev.hotcell.gpu.nvrtc.NvrtcCompiler;
+import dev.hotcell.gpu.source.KernelSignature;
+import dev.hotcell.gpu.source.SignatureScanner;
+import java.util.List;
+
+/**
+ * CUDA C, compiled in place.
+ *
+ * <pre>{@code
+ * CudaModule module = Cuda.compile("__global__ void twice(float* x, int n) { … }");
+ * module.kernel("twice").grid(n).launch(x, n);
+ * }</pre>
+ */
+public final class Cuda {
+    private static final String NAME = "kernel.cu";
+
+    private Cuda() {}
+
+    /**
+     * Compiles a source and loads it on the current device.
+     *
+     * @throws dev.hotcell.gpu.nvrtc.CudaCompileException if it does not compile
+     */
+    public static CudaModule compile(String source) {
+        return compile(new CudaSource(NAME, source, List.of(), List.of()));
+    }
+
+    /**
+     * Compiles a source and loads it on the current device.
+     *
+     * @throws dev.hotcell.gpu.nvrtc.CudaCompileException if it does not compile
+     */
+    public static CudaModule compile(CudaSource source) {
+        CompiledSource compiled = NvrtcCompiler.compile(source);
+        List<KernelSignature> signatures = SignatureScanner.scan(source.text());
+        Program program = new Program(compiled.ptx(), source.name(), source.text());
+        return new CudaModule(Gpu.current().load(program), signatures, compiled);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.hotcell.gpu;
+
+import dev.hotcell.gpu.device.Device;
+import dev.hotcell.gpu.engine.CpuDevice;
+import java.util.List;
+
+/**
+ * The devices of this machine, and memory on the current one.
+ *
+ * <pre>{@code
+ * DeviceFloats x = Gpu.floats(new float[] {1, 2, 3});
+ * }</pre>
+ */
+public final class Gpu {
+    private static final class Devices {
+        static final Device CPU = new CpuDevice(Runtime.getRuntime().availableProcessors());
+    }
+
+    private static volatile Device current = Devices.CPU;
+
+    private Gpu() {}
+
+    /** Returns the devices: the CPU, which runs CUDA kernels where there is no GPU. */
+    public static List<Device> devices() {
+        return List.of(Devices.CPU);
+    }
+
+    /** Returns the device that new memory and modules go to. */
+    public static Device current() {
+        return current;
+    }
+
+    /**
+     * Chooses the device that new memory and modules go to.
+     *
+     * @param id as {@link Device#id} gives it
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static Device use(String id) {
+        Device chosen = devices().stream()
+                .filter(device -> device.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no device \"" + id + "\"; there are "
+                        + String.join(", ", devices().stream().map(Device::id).toList())));
+        current = chosen;
+        return chosen;
+    }
+
+    /** Allocates zeros on the current device. */
+    public static DeviceFloats floats(int length) {
+        return new DeviceFloats(current, length);
+    }
+
+    /** Copies an array to the current device. */
+    public static DeviceFloats floats(float[] content) {
+        DeviceFloats buffer = new DeviceFloats(current, content.length);
+        buffer.copyFrom(content);
+        return buffer;
+    }
+
+    /** Allocates zeros on the current device. */
+    public static DeviceDoubles doubles(int length) {
+        return new DeviceDoubles(current, length);
+    }
+
+    /** Copies an array to the current device. */
+    public static DeviceDoubles doubles(double[] content) {
+        DeviceDoubles buffer = new DeviceDoubles(current, content.length);
+        buffer.copyFrom(content);
+        return buffer;
+    }
+
+    /** Allocates zeros on the current device. */
+    public static DeviceInts ints(int length) {
+        return new DeviceInts(current, length);
+    }
+
+    /** Copies an array to the current device. */
+    public static DeviceInts ints(int[] content) {
+        DeviceInts buffer = new DeviceInts(current, content.length);
+        buffer.copyFrom(content);
+        return buffer;
+    }
+
+    /** Allocates zeros on the current device. */
+    public static DeviceLongs longs(int length) {
+        return new DeviceLongs(current, length);
+    }
+
+    /** Copies an array to the current device. */
+    public static DeviceLongs longs(long[] content) {
+        DeviceLongs buffer = new DeviceLongs(current, content.length);
+        buffer.copyFrom(content);
+        return buffer;
+    }
+
+    /** Allocates zeros on the current device. */
+    public static DeviceShorts shorts(int length) {
+        return new DeviceShorts(current, length);
+    }
+
+    /** Copies an array to the current device. */
+    public static DeviceShorts shorts(short[] content) {
+        DeviceShorts buffer = new DeviceShorts(current, content.length);
+        buffer.copyFrom(content);
+        return buffer;
+    }
+
+    /** Allocates zeros on the current device. */
+    public static DeviceBytes bytes(int length) {
+        return new DeviceBytes(current, length);
+    }
+
+    /** Copies an array to the current device. */
+    public static DeviceBytes bytes(byte[] content) {
+        DeviceBytes buffer = new DeviceBytes(current, content.length);
+        buffer.copyFrom(content);
+        return buffer;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.hotcell.gpu;
+
+import dev.hotcell.gpu.device.DeviceKernel;
+
+/**
+ * The shape of a launch; subclasses add the launch itself.
+ *
+ * @param <L> the subclass
+ */
+public abstract class KernelLauncher<L extends KernelLauncher<L>> {
+    private final CudaKernel kernel;
+    private final LaunchSettings settings;
+
+    protected KernelLauncher(CudaKernel kernel, LaunchSettings settings) {
+        this.kernel = kernel;
+        this.settings = settings;
+    }
+
+    /** Returns the kernel behind it. */
+    protected CudaKernel kernel() {
+        return kernel;
+    }
+
+    /** Returns the same launch of another shape. */
+    protected abstract L with(LaunchSettings other);
+
+    /** Sets the threads of a block. */
+    public L threads(int x) {
+        return threads(x, 1, 1);
+    }
+
+    /** Sets the threads of a block in x and y. */
+    public L threads(int x, int y) {
+        return threads(x, y, 1);
+    }
+
+    /** Sets the threads of a block in x, y and z. */
+    public L threads(int x, int y, int z) {
+        return with(settings.threads(x, y, z));
+    }
+
+    /** Sets the bytes of dynamic shared memory of a block. */
+    public L shared(int bytes) {
+        return with(settings.shared(bytes));
+    }
+
+    /** Runs the kernel and waits for its end. */
+    protected final void run(Object... arguments) {
+        DeviceKernel target = kernel.deviceKernel();
+        byte[] packed = new ArgumentPacker(kernel, target.slots()).pack(arguments);
+        target.launch(settings.shape(target.maxThreads()), packed);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.hotcell.gpu.device;
+
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/** Memory on a device. */
+public interface Allocation extends AutoCloseable {
+
+    /** Returns its address, which kernels take. */
+    long address();
+
+    /** Returns its size in bytes. */
+    long bytes();
+
+    /** Returns whether it has been freed. */
+    boolean closed();
+
+    /**
+     * Lets a reader take bytes from it.
+     *
+     * @param reader given the bytes, little-endian, from position 0
+     * @throws IndexOutOfBoundsException if the range is not inside
+     * @throws IllegalStateException if it has been freed
+     */
+    void read(long offset, int length, Consumer<ByteBuffer> reader);
+
+    /**
+     * Lets a writer put bytes into it.
+     *
+     * @param writer given room for the bytes, little-endian, from position 0; it fills all of it
+     * @throws IndexOutOfBoundsException if the range is not inside
+     * @throws IllegalStateException if it has been freed
+     */
+    void write(long offset, int length, Consumer<ByteBuffer> writer);
+
+    /** Frees it. Called again, it does nothing. */
+    @Override
+    void close();
+}

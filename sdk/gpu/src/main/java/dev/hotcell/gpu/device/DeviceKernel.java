@@ -1,0 +1,36 @@
+package dev.hotcell.gpu.device;
+
+import java.util.List;
+
+/** A kernel loaded on a device. */
+public interface DeviceKernel {
+
+    /** Returns its parameters' places in the argument block. */
+    List<Slot> slots();
+
+    /** Returns how many bytes of shared memory it declares itself. */
+    int sharedBytes();
+
+    /** Returns how many bytes of local memory each thread has. */
+    int localBytes();
+
+    /** Returns the most threads of a block. */
+    int maxThreads();
+
+    /**
+     * Runs it and waits for its end.
+     *
+     * @param arguments the argument block, little-endian
+     * @throws KernelFaultException if a thread does something that is not allowed
+     * @throws dev.hotcell.cell.CellInterruptedException if the user interrupts the cell
+     */
+    void launch(LaunchShape shape, byte[] arguments);
+
+    /**
+     * The place of a parameter.
+     *
+     * @param offset in bytes
+     * @param bytes its size
+     */
+    record Slot(int offset, int bytes) {}
+}

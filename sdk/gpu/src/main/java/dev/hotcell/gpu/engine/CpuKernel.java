@@ -1,0 +1,95 @@
+package dev.hotcell.gpu.engine;
+
+import dev.hotcell.gpu.device.DeviceException;
+import dev.hotcell.gpu.device.DeviceKernel;
+import dev.hotcell.gpu.device.LaunchShape;
+import dev.hotcell.gpu.device.Program;
+import dev.hotcell.gpu.engine.runtime.Launch;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+
+/** A kernel on the CPU device. */
+final class CpuKernel implements DeviceKernel {
+    private static final int MOST_THREADS = 1024;
+    private static final int MOST_SHARED = 227 * 1024;
+    private static final int MOST_BLOCKS_YZ = 65535;
+
+    private final CpuDevice device;
+    private final EngineMemory memory;
+    private final EngineLauncher launcher;
+    private final EngineKernel kernel;
+    private final Program program;
+    private final LongUnaryOperator heap;
+
+    CpuKernel(
+            CpuDevice device,
+            EngineMemory memory,
+            EngineLauncher launcher,
+            EngineKernel kernel,
+            Program program,
+            LongUnaryOperator heap) {
+        this.device = device;
+        this.memory = memory;
+        this.launcher = launcher;
+        this.kernel = kernel;
+        this.program = program;
+        this.heap = heap;
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return kernel.function().parameters().stream()
+                .map(parameter ->
+                        new Slot(kernel.flat().parameters().getOrDefault(parameter.name(), 0), (int) parameter.size()))
+                .toList();
+    }
+
+    @Override
+    public int sharedBytes() {
+        return kernel.sharedBytes();
+    }
+
+    @Override
+    public int localBytes() {
+        return kernel.localBytes();
+    }
+
+    @Override
+    public int maxThreads() {
+        int declared = kernel.function().maxThreads();
+        return declared > 0 ? Math.min(declared, MOST_THREADS) : MOST_THREADS;
+    }
+
+    @Override
+    public void launch(LaunchShape shape, byte[] arguments) {
+        check(shape);
+        Launch launch = new Launch(
+                new int[] {
+                    shape.blocks().x(), shape.blocks().y(), shape.blocks().z()
+                },
+                new int[] {
+                    shape.threads().x(), shape.threads().y(), shape.threads().z()
+                },
+                shape.sharedBytes(),
+                arguments,
+                heap,
+                device.nextLaunch());
+        launcher.run(kernel, launch, (int) shape.threads().count(), new FaultReport(memory, program, kernel.name()));
+    }
+
+    private void check(LaunchShape shape) {
+        long threads = shape.threads().count();
+        if (threads > maxThreads() || shape.threads().z() > 64) {
+            throw new DeviceException("A block of " + kernel.name() + " has at most " + maxThreads()
+                    + " threads, 64 in z; this one would have " + threads + " " + shape.threads());
+        }
+        if (shape.blocks().y() > MOST_BLOCKS_YZ || shape.blocks().z() > MOST_BLOCKS_YZ) {
+            throw new DeviceException(
+                    "A grid has at most 65535 blocks in y and in z; this one would have " + shape.blocks());
+        }
+        if ((long) kernel.sharedBytes() + shape.sharedBytes() > MOST_SHARED) {
+            throw new DeviceException("A block has at most 227 KiB of shared memory; " + kernel.name() + " declares "
+                    + kernel.sharedBytes() + " bytes and was given " + shape.sharedBytes());
+        }
+    }
+}

@@ -1,0 +1,330 @@
+package dev.hotcell.gpu.engine;
+
+import dev.hotcell.gpu.engine.runtime.Block;
+import dev.hotcell.gpu.engine.runtime.FloatMath;
+import dev.hotcell.gpu.ptx.Operand;
+import dev.hotcell.gpu.ptx.PtxException;
+import dev.hotcell.gpu.ptx.PtxType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Writes the bytecode of one segment: operands onto the stack, results into registers, which are local variables. */
+final class Emission {
+    static final int BLOCK = 0;
+    static final int THREAD = 1;
+    static final int THREAD_X = 2;
+    static final int THREAD_Y = 3;
+    static final int THREAD_Z = 4;
+    static final int MEMORY = 5;
+    static final int SHARED = 6;
+    static final int LOCAL = 7;
+    static final int PARAMETERS = 8;
+    static final int POSITION = 9;
+    static final int THREADS_X = 10;
+    static final int THREADS_Y = 11;
+    static final int THREADS = 12;
+    static final int LOCAL_BASE = 13;
+    private static final int FIRST_FREE = 14;
+
+    static final String BLOCK_TYPE = Type.getInternalName(Block.class);
+
+    private final MethodVisitor code;
+    private final FlatKernel kernel;
+    private final ToLongFunction<String> globals;
+    private final Map<String, Integer> variables = new HashMap<>();
+    private int free = FIRST_FREE;
+
+    /**
+     * Creates the emission of a method.
+     *
+     * @param globals the address of a variable in global or constant memory; 0 if there is none of that name
+     */
+    Emission(MethodVisitor code, FlatKernel kernel, ToLongFunction<String> globals) {
+        this.code = code;
+        this.kernel = kernel;
+        this.globals = globals;
+    }
+
+    MethodVisitor code() {
+        return code;
+    }
+
+    // Instructions of the JVM
+
+    void op(int opcode) {
+        code.visitInsn(opcode);
+    }
+
+    void jump(int opcode, Label target) {
+        code.visitJumpInsn(opcode, target);
+    }
+
+    void label(Label label) {
+        code.visitLabel(label);
+    }
+
+    void push(int value) {
+        if (value >= -1 && value <= 5) {
+            code.visitInsn(Opcodes.ICONST_0 + value);
+        } else if (value == (byte) value) {
+            code.visitIntInsn(Opcodes.BIPUSH, value);
+        } else if (value == (short) value) {
+            code.visitIntInsn(Opcodes.SIPUSH, value);
+        } else {
+            code.visitLdcInsn(value);
+        }
+    }
+
+    void push(boolean value) {
+        push(value ? 1 : 0);
+    }
+
+    void push(long value) {
+        if (value == 0 || value == 1) {
+            code.visitInsn(value == 0 ? Opcodes.LCONST_0 : Opcodes.LCONST_1);
+        } else {
+            code.visitLdcInsn(value);
+        }
+    }
+
+    void variable(int opcode, int variable) {
+        code.visitVarInsn(opcode, variable);
+    }
+
+    void call(Class<?> owner, String method, String descriptor) {
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, Type.getInternalName(owner), method, descriptor, false);
+    }
+
+    void field(String name, String descriptor) {
+        code.visitVarInsn(Opcodes.ALOAD, BLOCK);
+        code.visitFieldInsn(Opcodes.GETFIELD, BLOCK_TYPE, name, descriptor);
+    }
+
+    int newVariable(Type kind) {
+        int variable = free;
+        free += kind.getSize();
+        return variable;
+    }
+
+    // Registers
+
+    boolean isRegister(String name) {
+        return kernel.registers().containsKey(name);
+    }
+
+    PtxType typeOf(String register) {
+        PtxType type = kernel.registers().get(register);
+        if (type == null) {
+            throw new PtxException("The register " + register + " is not declared");
+        }
+        return type;
+    }
+
+    Type kindOf(String register) {
+        return Kinds.of(typeOf(register));
+    }
+
+    int variableOf(String register) {
+        Integer known = variables.get(register);
+        if (known != null) {
+            return known;
+        }
+        int variable = newVariable(kindOf(register));
+        variables.put(register, variable);
+        return variable;
+    }
+
+    // Values
+
+    /** Pushes an operand as a value of a type. */
+    void load(Operand operand, PtxType type) {
+        Type kind = Kinds.of(type);
+        if (operand instanceof Operand.Register register) {
+            register(register.name(), kind);
+            narrow(type);
+        } else if (operand instanceof Operand.Negated negated) {
+            load(negated.register(), PtxType.PRED);
+            push(1);
+            op(Opcodes.IXOR);
+        } else if (operand instanceof Operand.Immediate number) {
+            number(number, type);
+        } else if (operand instanceof Operand.Symbol symbol) {
+            symbol(symbol.name(), 0, kind);
+        } else if (operand instanceof Operand.Address address && address.base() instanceof Operand.Symbol symbol) {
+            symbol(symbol.name(), address.offset(), kind);
+        } else {
+            throw new PtxException("The PTX has " + operand + " where a value belongs");
+        }
+    }
+
+    /** Pushes an operand, subnormal numbers taken for zero if so. */
+    void load(Operand operand, PtxType type, boolean flush) {
+        load(operand, type);
+        if (flush && type == PtxType.F32) {
+            call(FloatMath.class, "flush", "(F)F");
+        }
+    }
+
+    private void register(String name, Type kind) {
+        if (isRegister(name)) {
+            Type own = kindOf(name);
+            code.visitVarInsn(own.getOpcode(Opcodes.ILOAD), variableOf(name));
+            convert(own, kind);
+        } else {
+            convert(SpecialRegisters.load(name, this), kind);
+        }
+    }
+
+    private void number(Operand.Immediate number, PtxType type) {
+        if (type == PtxType.F32) {
+            code.visitLdcInsn(
+                    number.form() == Operand.Immediate.Form.DOUBLE
+                            ? (float) number.asDouble()
+                            : Float.intBitsToFloat((int) number.bits()));
+        } else if (type == PtxType.F64) {
+            code.visitLdcInsn(
+                    number.form() == Operand.Immediate.Form.FLOAT
+                            ? number.asDouble()
+                            : Double.longBitsToDouble(number.bits()));
+        } else if (Kinds.of(type) == Type.LONG_TYPE) {
+            push(number.bits());
+        } else {
+            push(
+                    switch (type) {
+                        case B8, U8 -> (int) number.bits() & 0xff;
+                        case S8 -> (byte) number.bits();
+                        case B16, U16, F16, BF16 -> (int) number.bits() & 0xffff;
+                        case S16 -> (short) number.bits();
+                        case PRED -> number.bits() != 0 ? 1 : 0;
+                        default -> (int) number.bits();
+                    });
+        }
+    }
+
+    private void symbol(String name, long offset, Type kind) {
+        Integer place = kernel.shared().get(name);
+        if (place == null) {
+            place = kernel.parameters().get(name);
+        }
+        if (place != null) {
+            push(place + offset);
+        } else if (kernel.locals().containsKey(name)) {
+            code.visitVarInsn(Opcodes.ILOAD, LOCAL_BASE);
+            op(Opcodes.I2L);
+            push(kernel.locals().get(name) + offset);
+            op(Opcodes.LADD);
+        } else if (name.equals("WARP_SZ")) {
+            push(32L);
+        } else {
+            long address = globals.applyAsLong(name);
+            if (address == 0) {
+                throw new PtxException("The PTX takes the address of " + name
+                        + ", which is no variable; the CPU engine has no pointers to functions");
+            }
+            push(address + offset);
+        }
+        convert(Type.LONG_TYPE, kind);
+    }
+
+    /** Cuts the int on the stack to the width of its type. */
+    void narrow(PtxType type) {
+        switch (type) {
+            case B8, U8 -> {
+                push(0xff);
+                op(Opcodes.IAND);
+            }
+            case S8 -> op(Opcodes.I2B);
+            case B16, U16, F16, BF16 -> op(Opcodes.I2C);
+            case S16 -> op(Opcodes.I2S);
+            default -> {
+                // As wide as what holds it.
+            }
+        }
+    }
+
+    /** Takes the value on the stack, of a type, into a register; bits stay as they are. */
+    void store(Operand destination, PtxType type) {
+        Type kind = Kinds.of(type);
+        if (destination instanceof Operand.Sink) {
+            op(kind.getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
+        } else if (destination instanceof Operand.Register register) {
+            Type own = kindOf(register.name());
+            convert(kind, own);
+            code.visitVarInsn(own.getOpcode(Opcodes.ISTORE), variableOf(register.name()));
+        } else {
+            throw new PtxException("The PTX has " + destination + " where a result belongs");
+        }
+    }
+
+    /** Changes the kind of the value on the stack; its bits stay, upper ones are cut or zero. */
+    void convert(Type from, Type to) {
+        if (from.equals(to)) {
+            return;
+        }
+        if (from == Type.FLOAT_TYPE) {
+            call(Float.class, "floatToRawIntBits", "(F)I");
+            convert(Type.INT_TYPE, to);
+        } else if (from == Type.DOUBLE_TYPE) {
+            call(Double.class, "doubleToRawLongBits", "(D)J");
+            convert(Type.LONG_TYPE, to);
+        } else if (to == Type.FLOAT_TYPE) {
+            convert(from, Type.INT_TYPE);
+            call(Float.class, "intBitsToFloat", "(I)F");
+        } else if (to == Type.DOUBLE_TYPE) {
+            convert(from, Type.LONG_TYPE);
+            call(Double.class, "longBitsToDouble", "(J)D");
+        } else if (to == Type.INT_TYPE) {
+            op(Opcodes.L2I);
+        } else {
+            op(Opcodes.I2L);
+            push(0xffffffffL);
+            op(Opcodes.LAND);
+        }
+    }
+
+    // Addresses
+
+    /** Pushes the address that an operand names, as a long, plus some bytes. */
+    void address(Operand operand, int plus) {
+        if (!(operand instanceof Operand.Address address)) {
+            throw new PtxException("The PTX has " + operand + " where an address belongs");
+        }
+        long offset = address.offset() + plus;
+        if (address.base() instanceof Operand.Symbol symbol) {
+            symbol(symbol.name(), offset, Type.LONG_TYPE);
+            return;
+        }
+        load(address.base(), isWide(address.base()) ? PtxType.U64 : PtxType.U32);
+        convert(isWide(address.base()) ? Type.LONG_TYPE : Type.INT_TYPE, Type.LONG_TYPE);
+        if (offset != 0) {
+            push(offset);
+            op(Opcodes.LADD);
+        }
+    }
+
+    private boolean isWide(Operand base) {
+        return !(base instanceof Operand.Register register) || kindOf(register.name()) == Type.LONG_TYPE;
+    }
+
+    /** Returns whether an address is of a variable of the thread's own, parameters of calls among them. */
+    boolean isLocal(Operand operand) {
+        return operand instanceof Operand.Address address
+                && address.base() instanceof Operand.Symbol symbol
+                && kernel.locals().containsKey(symbol.name());
+    }
+
+    FlatKernel kernel() {
+        return kernel;
+    }
+
+    @Nullable
+    Integer localOffset(String name) {
+        return kernel.locals().get(name);
+    }
+}

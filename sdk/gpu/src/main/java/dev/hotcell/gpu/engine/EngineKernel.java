@@ -1,0 +1,36 @@
+package dev.hotcell.gpu.engine;
+
+import dev.hotcell.gpu.engine.runtime.TranslatedKernel;
+import dev.hotcell.gpu.ptx.Instruction;
+import dev.hotcell.gpu.ptx.PtxFunction;
+import java.util.List;
+
+/**
+ * A kernel that is ready to run.
+ *
+ * @param savedRegisters how many ints, longs, floats and doubles each thread keeps over a wait
+ * @param waits what threads wait at before each segment but the first
+ */
+public record EngineKernel(
+        PtxFunction function, FlatKernel flat, TranslatedKernel code, int[] savedRegisters, List<Instruction> waits) {
+
+    /** Returns its name as PTX has it. */
+    public String name() {
+        return function.name();
+    }
+
+    /** Returns the bytes of shared memory that it declares itself. */
+    public int sharedBytes() {
+        return flat.sharedBytes();
+    }
+
+    /** Returns the bytes of its parameters. */
+    public int parameterBytes() {
+        return flat.parameterBytes();
+    }
+
+    /** Returns the bytes of local memory that each thread has. */
+    public int localBytes() {
+        return flat.localBytes();
+    }
+}

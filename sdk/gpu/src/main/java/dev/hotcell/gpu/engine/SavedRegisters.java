@@ -1,0 +1,51 @@
+package dev.hotcell.gpu.engine;
+
+import dev.hotcell.gpu.ptx.PtxType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Where the registers are kept that outlive a wait: a place by kind, the same at all waits. */
+final class SavedRegisters {
+    private final Map<String, Integer> places = new HashMap<>();
+    private final int[] counts = new int[4];
+    private final Map<Integer, Set<String>> bySegment = new HashMap<>();
+
+    SavedRegisters(FlatKernel kernel, ControlFlow flow, UniformValues uniform) {
+        for (int segment = 1; segment < flow.segments(); segment++) {
+            Set<String> names = new TreeSet<>();
+            flow.blocks().get(flow.segmentStart(segment)).liveIn.stream()
+                    .mapToObj(flow::register)
+                    .filter(register -> !uniform.contains(register))
+                    .forEach(names::add);
+            for (String name : names) {
+                places.computeIfAbsent(name, n -> counts[index(kernel, n)]++);
+            }
+            bySegment.put(segment, names);
+        }
+    }
+
+    private static int index(FlatKernel kernel, String register) {
+        PtxType type = kernel.registers().get(register);
+        return type == null ? 0 : Kinds.index(Kinds.of(type));
+    }
+
+    /** Returns the registers that a segment begins with. */
+    Set<String> of(int segment) {
+        return bySegment.getOrDefault(segment, Set.of());
+    }
+
+    int place(String register) {
+        Integer place = places.get(register);
+        if (place == null) {
+            throw new IllegalArgumentException("no place for " + register);
+        }
+        return place;
+    }
+
+    /** Returns how many ints, longs, floats and doubles a thread keeps. */
+    int[] counts() {
+        return counts.clone();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.hotcell.gpu.engine;
+
+import dev.hotcell.gpu.ptx.Guard;
+import dev.hotcell.gpu.ptx.Instruction;
+import dev.hotcell.gpu.ptx.Operand;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The places where threads wait for others: barriers and exchanges within a warp. Behind each a {@code resume} is put
+ * that takes the results; one with a guard is put behind a branch.
+ */
+final class Waits {
+    static final String RESUME = "resume";
+
+    private Waits() {}
+
+    static boolean isBarrier(Instruction instruction) {
+        return (instruction.opcode().equals("bar") || instruction.opcode().equals("barrier"))
+                && !instruction.has("warp")
+                && !instruction.has("arrive");
+    }
+
+    static boolean isExchange(Instruction instruction) {
+        return switch (instruction.opcode()) {
+            case "shfl", "vote", "match", "redux", "activemask", "elect" -> true;
+            case "bar" -> instruction.has("warp");
+            default -> false;
+        };
+    }
+
+    static boolean isWait(Instruction instruction) {
+        return isBarrier(instruction) || isExchange(instruction);
+    }
+
+    static FlatKernel mark(FlatKernel kernel) {
+        List<Instruction> body = new ArrayList<>();
+        Map<String, Integer> labels = new HashMap<>();
+        Map<Integer, List<String>> labelsAt = new HashMap<>();
+        kernel.labels()
+                .forEach((label, index) ->
+                        labelsAt.computeIfAbsent(index, i -> new ArrayList<>()).add(label));
+        for (int i = 0; i <= kernel.body().size(); i++) {
+            labelsAt.getOrDefault(i, List.of()).forEach(label -> labels.put(label, body.size()));
+            if (i < kernel.body().size()) {
+                append(kernel.body().get(i), body, labels);
+            }
+        }
+        return new FlatKernel(
+                kernel.name(),
+                kernel.registers(),
+                body,
+                labels,
+                kernel.branchTargets(),
+                kernel.parameters(),
+                kernel.parameterBytes(),
+                kernel.shared(),
+                kernel.sharedBytes(),
+                kernel.locals(),
+                kernel.localBytes());
+    }
+
+    private static void append(Instruction instruction, List<Instruction> body, Map<String, Integer> labels) {
+        if (!isWait(instruction)) {
+            body.add(instruction);
+            return;
+        }
+        Guard guard = instruction.guard();
+        String skip = "$skip" + body.size();
+        if (guard != null) {
+            body.add(new Instruction(
+                    "bra",
+                    List.of(),
+                    List.of(new Operand.Symbol(skip)),
+                    new Guard(guard.register(), !guard.negated()),
+                    instruction.line()));
+        }
+        body.add(instruction.guardedBy(null));
+        body.add(
+                new Instruction(RESUME, List.of(instruction.opcode()), results(instruction), null, instruction.line()));
+        if (guard != null) {
+            labels.put(skip, body.size());
+        }
+    }
+
+    private static List<Operand> results(Instruction instruction) {
+        boolean none =
+                instruction.opcode().equals("barrier") || instruction.opcode().equals("bar");
+        if (none && !instruction.has("red")) {
+            return List.of();
+        }
+        return List.of(instruction.operand(0));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.hotcell.gpu.engine.runtime;
+
+/** The state of one thread block while a worker runs it; a worker uses the same object for block after block. */
+public final class Block {
+    /** A thread that has ended. */
+    public static final int ENDED = -1;
+    /** Added to the number of the segment that a thread goes on with once what it waits for has happened. */
+    public static final int WAITING = 0x40000000;
+
+    /** The windows of the generic address space: shared memory, a block's local memory, kernel parameters. */
+    public static final int SHARED_WINDOW = 1;
+
+    public static final int LOCAL_WINDOW = 2;
+    public static final int PARAMETER_WINDOW = 3;
+    public static final int FIRST_ALLOCATION = 8;
+
+    public final Launch launch;
+    public final int threadsX;
+    public final int threadsY;
+    public final int threadsZ;
+    public final int threads;
+    public final int blocksX;
+    public final int blocksY;
+    public final int blocksZ;
+    public int blockX;
+    public int blockY;
+    public int blockZ;
+    /** The thread that was running when something was thrown. */
+    public int thread;
+
+    public final byte[][] memory;
+    public final byte[] shared;
+    public final byte[] local;
+    public final byte[] parameters;
+
+    public final int[] position;
+    public final int[][] ints;
+    public final long[][] longs;
+    public final float[][] floats;
+    public final double[][] doubles;
+
+    /** What threads bring to an exchange within their warp or to a barrier, and what they take from it. */
+    public final int[] first;
+
+    public final int[] second;
+    public final int[] third;
+    public final int[] mask;
+    public final long[] wide;
+    public final int[] result;
+    public final int[] flag;
+
+    public Block(Launch launch, byte[][] memory, int sharedBytes, int localBytes, int[] savedRegisters) {
+        this.launch = launch;
+        threadsX = launch.threadsX();
+        threadsY = launch.threadsY();
+        threadsZ = launch.threadsZ();
+        threads = threadsX * threadsY * threadsZ;
+        blocksX = launch.blocksX();
+        blocksY = launch.blocksY();
+        blocksZ = launch.blocksZ();
+        this.memory = memory;
+        shared = new byte[sharedBytes];
+        local = new byte[Math.multiplyExact(localBytes, threads)];
+        parameters = launch.parameters();
+        memory[SHARED_WINDOW] = shared;
+        memory[LOCAL_WINDOW] = local;
+        memory[PARAMETER_WINDOW] = parameters;
+        position = new int[threads];
+        ints = new int[savedRegisters[0]][threads];
+        longs = new long[savedRegisters[1]][threads];
+        floats = new float[savedRegisters[2]][threads];
+        doubles = new double[savedRegisters[3]][threads];
+        first = new int[threads];
+        second = new int[threads];
+        third = new int[threads];
+        mask = new int[threads];
+        wide = new long[threads];
+        result = new int[threads];
+        flag = new int[threads];
+    }
+
+    /** Sets the place of the next block to run. */
+    public void moveTo(long block) {
+        blockX = (int) (block % blocksX);
+        blockY = (int) (block / blocksX % blocksY);
+        blockZ = (int) (block / blocksX / blocksY);
+    }
+}
