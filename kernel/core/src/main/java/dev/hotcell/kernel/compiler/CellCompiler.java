@@ -4,13 +4,13 @@ import dev.hotcell.kernel.interpreter.CompilationException;
 import dev.hotcell.kernel.interpreter.CompilationException.Problem;
 import dev.hotcell.kernel.interpreter.Source;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.tools.Diagnostic;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles cells: one unit each, with what must be compiled again because of it. */
 final class CellCompiler {
@@ -18,6 +18,7 @@ final class CellCompiler {
 
     private final Javac javac;
     private final Names names;
+    private final SyntaxCheck syntax;
     private final UnitPlanner planner;
     private final UnitInstaller installer;
     private int units;
@@ -25,17 +26,90 @@ final class CellCompiler {
     CellCompiler(Javac javac, Names names, UnitPlanner planner, UnitInstaller installer) {
         this.javac = javac;
         this.names = names;
+        syntax = new SyntaxCheck(javac);
         this.planner = planner;
         this.installer = installer;
     }
+
+    /** A unit that is declared; what runs uses it once it is applied. */
+    record Compiled(UnitPlan plan, Unit unit, Names.State before) {}
 
     /**
      * Compiles snippets of a cell and puts what they declare in force.
      *
      * @throws CompilationException if they do not compile; nothing has changed then
      */
-    Unit compile(Source source, List<Snippet> all) throws CompilationException {
-        checkTokens(source, all);
+    Unit compile(Source source, List<Snippet> snippets) throws CompilationException {
+        Map<String, String> refused = new LinkedHashMap<>();
+        while (true) {
+            Compiled compiled = declare(source, snippets, refused);
+            try {
+                installer.apply(compiled.plan());
+                return compiled.unit();
+            } catch (UnsupportedOperationException e) {
+                undo(compiled);
+                compiled.plan().edits().keySet().forEach(t -> refused.put(t, String.valueOf(e.getMessage())));
+            }
+        }
+    }
+
+    /** Takes a declaration back that was not applied. */
+    void undo(Compiled compiled) {
+        names.restore(compiled.before());
+    }
+
+    /**
+     * Compiles the parts of a cell, one after the other, and declares what they declare.
+     *
+     * @throws CompilationException with the errors of all parts if any does not compile; nothing has changed then
+     */
+    List<Compiled> declareAll(Source source, List<List<Snippet>> parts) throws CompilationException {
+        Names.State before = names.state();
+        List<Compiled> compiled = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (List<Snippet> part : parts) {
+            try {
+                compiled.add(declare(source, part, Map.of()));
+            } catch (CompilationException e) {
+                // What the failed part would have declared is missing in those that follow; that is no error of theirs.
+                boolean first = problems.isEmpty();
+                e.problems().stream()
+                        .filter(p -> first || !p.message().startsWith("cannot find symbol"))
+                        .forEach(problems::add);
+            }
+        }
+        if (!problems.isEmpty()) {
+            names.restore(before);
+            throw new CompilationException(problems);
+        }
+        return compiled;
+    }
+
+    /** A switch at the end may be an expression, which only its types tell. */
+    private Compiled declare(Source source, List<Snippet> snippets, Map<String, String> refused)
+            throws CompilationException {
+        Snippet end = snippets.get(snippets.size() - 1);
+        if (end.kind() == Snippet.Kind.STATEMENT
+                && end.tokens().get(0).is("switch")
+                && Expressions.mentions(end.tokens(), "default")
+                && end.tokens().stream().anyMatch(t -> t.is("->"))) {
+            List<Snippet> asExpression = new ArrayList<>(snippets);
+            asExpression.set(snippets.size() - 1, new Snippet(Snippet.Kind.EXPRESSION, end.tokens(), List.of(), 0));
+            try {
+                return declareUnit(source, asExpression, refused);
+            } catch (CompilationException e) {
+                return declareUnit(source, snippets, refused);
+            }
+        }
+        return declareUnit(source, snippets, refused);
+    }
+
+    private Compiled declareUnit(Source source, List<Snippet> all, Map<String, String> refused)
+            throws CompilationException {
+        List<Snippet> broken = all.stream().filter(SyntaxCheck::isBroken).toList();
+        if (!broken.isEmpty()) {
+            throw withOthers(source, all, broken, syntax.problems(source, broken, "u" + ++units + "_"));
+        }
         List<Snippet> snippets = withoutUnchanged(source, all);
         UnitPart main = new UnitPart(source, snippets, "$Cell");
         placeVariables(main);
@@ -50,7 +124,6 @@ final class CellCompiler {
             }
         }
         addUsersOfRedeclared(parts);
-        Map<String, String> refused = new LinkedHashMap<>();
         List<Problem> firstProblems = List.of();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             String packageName = "u" + ++units + "_";
@@ -61,7 +134,10 @@ final class CellCompiler {
             }
             Javac.Outcome outcome = javac.compile(packageName, write(parts, packageName), true);
             if (!outcome.errors().isEmpty()) {
-                List<Problem> problems = problems(outcome, parts);
+                List<Problem> problems = CellProblems.of(outcome, parts);
+                if (!outcome.parsed()) {
+                    throw withOthers(source, snippets, unparsed(outcome, main), problems);
+                }
                 firstProblems = firstProblems.isEmpty() ? problems : firstProblems;
                 if (!defer(outcome, parts)) {
                     throw new CompilationException(firstProblems);
@@ -71,12 +147,8 @@ final class CellCompiler {
             UnitPlan plan = planner.plan(packageName, parts, outcome, refused);
             List<Declared.Piece> dependents = dependents(plan, parts);
             if (dependents.isEmpty()) {
-                try {
-                    return installer.install(plan);
-                } catch (UnsupportedOperationException e) {
-                    plan.types().forEach(t -> refused.put(t, String.valueOf(e.getMessage())));
-                    continue;
-                }
+                Names.State before = names.state();
+                return new Compiled(plan, installer.declare(plan), before);
             }
             dependents.forEach(piece -> parts.add(again(piece, parts)));
         }
@@ -93,27 +165,27 @@ final class CellCompiler {
         return new UnitPart(piece.source(), List.of(piece.snippet()), "$Cell" + parts.size());
     }
 
-    private static void checkTokens(Source source, List<Snippet> snippets) throws CompilationException {
-        for (Snippet snippet : snippets) {
-            int depth = 0;
-            for (Token token : snippet.tokens()) {
-                if (token.kind() == Token.Kind.BROKEN) {
-                    String what = token.text().startsWith("/*") ? "unclosed comment" : "unclosed string literal";
-                    throw new CompilationException(List.of(CellProblems.at(what, source, token.start(), 1)));
-                }
-                if (token.kind() == Token.Kind.SYMBOL) {
-                    depth += "([{".contains(token.text()) ? 1 : ")]}".contains(token.text()) ? -1 : 0;
-                }
-                if (depth < 0) {
-                    throw new CompilationException(
-                            List.of(CellProblems.at("unexpected " + token.text(), source, token.start(), 1)));
-                }
-            }
-            if (depth > 0) {
-                throw new CompilationException(
-                        List.of(CellProblems.at("reached end of cell while parsing", source, snippet.end() - 1, 1)));
+    /** Adds the errors of what is sound to those of what cannot be parsed. */
+    private CompilationException withOthers(
+            Source source, List<Snippet> all, List<Snippet> broken, List<Problem> known) {
+        List<Problem> problems = new ArrayList<>(known);
+        Set<String> missing = new LinkedHashSet<>();
+        broken.forEach(s -> missing.addAll(s.names()));
+        UnitPart rest = new UnitPart(
+                source, all.stream().filter(s -> !broken.contains(s)).toList(), "$Cell");
+        placeVariables(rest);
+        String packageName = "u" + ++units + "_";
+        Javac.Outcome outcome = javac.compile(packageName, write(List.of(rest), packageName), false);
+        for (Diagnostic<? extends javax.tools.JavaFileObject> error : outcome.errors()) {
+            int at = rest.text.toOriginal(error.getPosition());
+            boolean mayWait = CellProblems.isUnresolved(error)
+                    && rest.snippets.stream().anyMatch(s -> isDeclaration(s) && s.start() <= at && at <= s.end());
+            if (!mayWait && missing.stream().noneMatch(m -> CellProblems.mentions(error, m))) {
+                problems.add(CellProblems.problem(error, rest));
             }
         }
+        problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+        return new CompilationException(problems);
     }
 
     /** Leaves out types that are declared already, word for word: their objects and statics stay. */
@@ -182,9 +254,28 @@ final class CellCompiler {
         Map<String, TypeText> types = outcome.types().getOrDefault(main.wrapper, Map.of());
         fields.forEach((name, type) -> {
             TypeText found = types.get(name);
-            String inferred = found == null || found.source().contains("<any>") ? "java.lang.Object" : found.source();
-            main.fields.put(name, type.equals("var") ? inferred.replace(packageName + ".", "") : type);
+            if (!type.equals("var")) {
+                main.fields.put(name, type);
+            } else if (found != null && !found.source().contains("<any>")) {
+                main.fields.put(name, found.source().replace(packageName + ".", ""));
+            } else if (hasNoType(name, main)) {
+                // Only of a local variable does javac say what is wrong.
+                main.locals.add(name);
+            } else {
+                main.fields.put(name, "java.lang.Object");
+            }
         });
+    }
+
+    /** Returns whether the value of a {@code var} alone tells that it cannot be one: it lacks, or is no expression. */
+    private static boolean hasNoType(String name, UnitPart part) {
+        return part.of(Snippet.Kind.VARIABLE).stream()
+                .filter(s -> s.names().contains(name))
+                .map(Snippet::core)
+                .anyMatch(core -> core.size() <= 2
+                        || core.get(3).is("{")
+                        || core.get(3).is("null")
+                        || core.stream().anyMatch(t -> t.is("->") || t.is("::")));
     }
 
     private Map<String, String> write(List<UnitPart> parts, String packageName) {
@@ -248,20 +339,11 @@ final class CellCompiler {
         return texts;
     }
 
-    private static @Nullable UnitPart partOf(
-            Diagnostic<? extends javax.tools.JavaFileObject> error, List<UnitPart> parts) {
-        if (error.getSource() == null) {
-            return null;
-        }
-        String name = error.getSource().getName();
-        String file = name.substring(name.lastIndexOf('/') + 1).replace(".java", "");
-        return parts.stream().filter(p -> p.wrapper.equals(file)).findFirst().orElse(null);
-    }
-
-    private static List<Problem> problems(Javac.Outcome outcome, List<UnitPart> parts) {
-        return outcome.errors().stream()
-                .map(e -> CellProblems.problem(e, partOf(e, parts)))
-                .distinct()
+    private static List<Snippet> unparsed(Javac.Outcome outcome, UnitPart main) {
+        return main.snippets.stream()
+                .filter(s -> outcome.errors().stream()
+                        .mapToInt(e -> main.text.toOriginal(e.getPosition()))
+                        .anyMatch(at -> s.start() <= at && at <= s.end()))
                 .toList();
     }
 
@@ -269,7 +351,7 @@ final class CellCompiler {
     private static boolean defer(Javac.Outcome outcome, List<UnitPart> parts) {
         boolean changed = false;
         for (Diagnostic<? extends javax.tools.JavaFileObject> error : outcome.errors()) {
-            UnitPart part = partOf(error, parts);
+            UnitPart part = CellProblems.partOf(error, parts);
             int at = part == null ? -1 : part.text.toOriginal(error.getPosition());
             Snippet snippet = part == null || at < 0
                     ? null
@@ -289,7 +371,10 @@ final class CellCompiler {
                     && at >= snippet.tokens().get(snippet.body()).start();
             String known = part.waiting.get(snippet);
             if (known == null) {
-                part.waiting.put(snippet, inBody ? snippet.name() + " needs what is not declared yet: " + message : "");
+                String why = CellProblems.isUnresolved(error)
+                        ? " needs what is not declared yet: "
+                        : " does not fit what it uses any more: ";
+                part.waiting.put(snippet, inBody ? snippet.name() + why + message : "");
                 changed = true;
             } else if (!inBody && !known.isEmpty()) {
                 part.waiting.put(snippet, "");

@@ -2,8 +2,11 @@ package dev.hotcell.kernel.compiler;
 
 import dev.hotcell.kernel.interpreter.CompilationException.Problem;
 import dev.hotcell.kernel.interpreter.Source;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 
 /** Says what javac found wrong, in the words and lines of the cell. */
@@ -15,6 +18,29 @@ final class CellProblems {
         return code.startsWith("compiler.err.cant.resolve") || code.equals("compiler.err.doesnt.exist");
     }
 
+    /** Returns the errors of parts, each once. */
+    static List<Problem> of(Javac.Outcome outcome, List<UnitPart> parts) {
+        return outcome.errors().stream()
+                .map(e -> problem(e, partOf(e, parts)))
+                .distinct()
+                .toList();
+    }
+
+    static @Nullable UnitPart partOf(Diagnostic<? extends JavaFileObject> error, List<UnitPart> parts) {
+        if (error.getSource() == null) {
+            return null;
+        }
+        String name = error.getSource().getName();
+        String file = name.substring(name.lastIndexOf('/') + 1).replace(".java", "");
+        return parts.stream().filter(p -> p.wrapper.equals(file)).findFirst().orElse(null);
+    }
+
+    static boolean mentions(Diagnostic<?> diagnostic, String name) {
+        return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])")
+                .matcher(message(diagnostic))
+                .find();
+    }
+
     static String message(Diagnostic<?> diagnostic) {
         StringBuilder kept = new StringBuilder();
         for (String line : diagnostic.getMessage(Locale.ROOT).split("\n")) {
@@ -23,7 +49,7 @@ final class CellProblems {
                         .append(line.replaceAll("\\b[uch]\\d+_\\.", "").replaceAll("\\$Cell\\d*\\.", ""));
             }
         }
-        return kept.toString();
+        return kept.toString().replace("end of file while parsing", "end of cell while parsing");
     }
 
     static Problem problem(Diagnostic<?> diagnostic, @Nullable UnitPart part) {

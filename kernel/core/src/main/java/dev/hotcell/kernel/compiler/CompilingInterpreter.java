@@ -15,8 +15,10 @@ import dev.hotcell.kernel.weaving.StopSignal;
 import dev.hotcell.session.Variable;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,36 +74,59 @@ public final class CompilingInterpreter implements Interpreter {
 
     @Override
     public Result evaluate(Source source) throws CompilationException, EvaluationException {
+        List<List<Snippet>> parts = CellParts.of(SnippetParser.parse(source.code()));
+        if (parts.isEmpty()) {
+            return Result.NOTHING;
+        }
+        return parts.size() == 1 ? run(prepare(source, parts.get(0)), source) : evaluateParts(source, parts);
+    }
+
+    /** Compiles all parts before any runs; what they declare is in force in the end, even if one throws. */
+    private Result evaluateParts(Source source, List<List<Snippet>> parts)
+            throws CompilationException, EvaluationException {
+        Deque<List<Snippet>> waiting = new ArrayDeque<>(parts);
+        Deque<CellCompiler.Compiled> compiled = declare(source, parts);
+        Set<String> changed = new HashSet<>();
         Result result = Result.NOTHING;
-        for (List<Snippet> part : parts(SnippetParser.parse(source.code()))) {
-            result = run(prepare(source, part), source);
+        try {
+            while (!waiting.isEmpty()) {
+                result = run(apply(source, waiting, compiled, changed), source);
+            }
+        } finally {
+            while (!waiting.isEmpty()) {
+                apply(source, waiting, compiled, changed);
+            }
         }
         return result;
     }
 
-    /** A name that is declared again in the same cell begins a unit of its own. */
-    private static List<List<Snippet>> parts(List<Snippet> snippets) {
-        List<List<Snippet>> parts = new ArrayList<>();
-        Set<String> declared = new HashSet<>();
-        List<Snippet> part = new ArrayList<>();
-        for (Snippet snippet : snippets) {
-            for (String name : snippet.names()) {
-                String key = snippet.kind() == Snippet.Kind.METHOD
-                        ? name + MethodSnippets.parameterWords(snippet)
-                        : snippet.kind() + " " + name;
-                if (!declared.add(key)) {
-                    parts.add(part);
-                    part = new ArrayList<>();
-                    declared.clear();
-                    declared.add(key);
-                }
+    private synchronized Deque<CellCompiler.Compiled> declare(Source source, List<List<Snippet>> parts)
+            throws CompilationException {
+        recall(Declared.Piece.words(parts.stream().flatMap(List::stream).toList()));
+        Deque<CellCompiler.Compiled> compiled = new ArrayDeque<>(compiler.declareAll(source, parts));
+        parts.forEach(part -> tell(source, part));
+        return compiled;
+    }
+
+    /** Puts the next part in force; compiles it again if an earlier one changed its classes, or the JVM refuses. */
+    private synchronized Unit apply(
+            Source source, Deque<List<Snippet>> waiting, Deque<CellCompiler.Compiled> compiled, Set<String> changed)
+            throws CompilationException {
+        List<Snippet> part = waiting.remove();
+        CellCompiler.Compiled next = compiled.poll();
+        if (next != null && next.plan().types().stream().noneMatch(changed::contains)) {
+            changed.addAll(next.plan().types());
+            try {
+                installer.apply(next.plan());
+                return next.unit();
+            } catch (UnsupportedOperationException e) {
+                compiler.undo(next);
             }
-            part.add(snippet);
+        } else if (next != null) {
+            compiler.undo(next);
         }
-        if (!part.isEmpty()) {
-            parts.add(part);
-        }
-        return parts;
+        compiled.clear();
+        return compiler.compile(source, part);
     }
 
     private synchronized Unit prepare(Source source, List<Snippet> snippets) throws CompilationException {
@@ -110,17 +135,28 @@ public final class CompilingInterpreter implements Interpreter {
         String key = source.cell() + ":" + source.firstLine() + ":" + start + ":"
                 + source.code().substring(0, end);
         Set<String> words = Declared.Piece.words(snippets);
-        Last temporary = last;
-        if (temporary != null && words.contains(temporary.name()) && !names.variables.containsKey(temporary.name())) {
-            installer.declareVariable(temporary.name(), temporary.type(), temporary.value(), "h0" + temporaries + "_");
-        }
+        recall(words);
         Unit cached = cache.get(key);
         if (cached != null && cached.meaning().equals(names.meaning(words))) {
             return cached;
         }
-        Unit unit = compileSwitch(source, snippets);
+        Unit unit = compiler.compile(source, snippets);
         unit = new Unit(unit.packageName(), unit.run(), unit.type(), unit.isName(), words, names.meaning(words));
         cache.put(key, unit);
+        tell(source, snippets);
+        return unit;
+    }
+
+    /** Declares the last value if words mention it. */
+    private void recall(Set<String> words) {
+        Last temporary = last;
+        if (temporary != null && words.contains(temporary.name()) && !names.variables.containsKey(temporary.name())) {
+            installer.declareVariable(temporary.name(), temporary.type(), temporary.value(), "h0" + temporaries + "_");
+        }
+    }
+
+    /** Tells completion and documentation what is new. */
+    private void tell(Source source, List<Snippet> snippets) {
         String code = source.code();
         for (Snippet snippet : snippets) {
             switch (snippet.kind()) {
@@ -135,25 +171,6 @@ public final class CompilingInterpreter implements Interpreter {
                 default -> {}
             }
         }
-        return unit;
-    }
-
-    /** A switch at the end may be an expression, which only its types tell. */
-    private Unit compileSwitch(Source source, List<Snippet> snippets) throws CompilationException {
-        Snippet end = snippets.get(snippets.size() - 1);
-        if (end.kind() == Snippet.Kind.STATEMENT
-                && end.tokens().get(0).is("switch")
-                && Expressions.mentions(end.tokens(), "default")
-                && end.tokens().stream().anyMatch(t -> t.is("->"))) {
-            List<Snippet> asExpression = new ArrayList<>(snippets);
-            asExpression.set(snippets.size() - 1, new Snippet(Snippet.Kind.EXPRESSION, end.tokens(), List.of(), 0));
-            try {
-                return compiler.compile(source, asExpression);
-            } catch (CompilationException e) {
-                return compiler.compile(source, snippets);
-            }
-        }
-        return compiler.compile(source, snippets);
     }
 
     private Result run(Unit unit, Source source) throws EvaluationException {

@@ -41,10 +41,12 @@ final class Javac {
      * What javac made of a unit.
      *
      * @param classes by internal name; empty if there are errors
+     * @param parsed whether the texts have no errors of syntax, so others could be found
      * @param types of the variables, by file and name, and of the value, by file and the name {@code $value}
      */
     record Outcome(
             List<Diagnostic<? extends JavaFileObject>> errors,
+            boolean parsed,
             Map<String, byte[]> classes,
             Map<String, Map<String, TypeText>> types) {}
 
@@ -88,6 +90,7 @@ final class Javac {
         List<Diagnostic<? extends JavaFileObject>> errors = new ArrayList<>();
         Map<String, Map<String, TypeText>> types = new HashMap<>();
         files.takeOutput();
+        boolean[] parsed = new boolean[1];
         pool.getTask(
                 null,
                 files,
@@ -100,13 +103,14 @@ final class Javac {
                 null,
                 sources,
                 task -> {
-                    run((JavacTask) task, generate, errors, types);
+                    parsed[0] = run((JavacTask) task, generate, errors, types);
                     return true;
                 });
-        return new Outcome(errors, files.takeOutput(), types);
+        return new Outcome(errors, parsed[0], files.takeOutput(), types);
     }
 
-    private static void run(
+    /** Returns whether the texts could be parsed. */
+    private static boolean run(
             JavacTask task,
             boolean generate,
             List<Diagnostic<? extends JavaFileObject>> errors,
@@ -115,7 +119,7 @@ final class Javac {
             List<CompilationUnitTree> units = new ArrayList<>();
             task.parse().forEach(units::add);
             if (!errors.isEmpty()) {
-                return;
+                return false;
             }
             task.analyze();
             Trees trees = Trees.instance(task);
@@ -132,6 +136,7 @@ final class Javac {
             if (generate && errors.isEmpty()) {
                 task.generate();
             }
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

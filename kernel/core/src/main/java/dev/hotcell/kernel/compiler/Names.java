@@ -21,6 +21,42 @@ final class Names {
     /** Words of lambdas that have run: their variables may be read at any time. */
     final Set<String> captured = new LinkedHashSet<>();
 
+    /** All of it, to go back to. */
+    record State(
+            Map<String, Declared.Variable> variables,
+            Map<String, Declared.Type> types,
+            Map<String, List<Declared.Method>> methods,
+            Map<String, String> imports,
+            Map<Declared.Piece, String> waiting,
+            Set<String> captured) {}
+
+    State state() {
+        Map<String, List<Declared.Method>> overloads = new LinkedHashMap<>();
+        methods.forEach((name, list) -> overloads.put(name, new ArrayList<>(list)));
+        return new State(
+                new LinkedHashMap<>(variables),
+                new LinkedHashMap<>(types),
+                overloads,
+                new LinkedHashMap<>(imports),
+                new LinkedHashMap<>(waiting),
+                new LinkedHashSet<>(captured));
+    }
+
+    void restore(State state) {
+        renew(variables, state.variables());
+        renew(types, state.types());
+        renew(methods, state.methods());
+        renew(imports, state.imports());
+        renew(waiting, state.waiting());
+        captured.clear();
+        captured.addAll(state.captured());
+    }
+
+    private static <K, V> void renew(Map<K, V> map, Map<K, V> content) {
+        map.clear();
+        map.putAll(content);
+    }
+
     /** Returns everything that words in code stand for, to tell whether code means what it meant. */
     List<Object> meaning(Collection<String> words) {
         List<Object> meaning = new ArrayList<>(List.copyOf(imports.values()));

@@ -2,9 +2,10 @@ package dev.hotcell.kernel.compiler;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,33 +27,25 @@ final class Resets {
                         || variable.descriptor().contains(name + end));
     }
 
+    /** Resets what a unit supersedes; what it declares is in force already. */
     void apply(UnitPlan plan) {
-        Map<String, Declared.Variable> declared = new LinkedHashMap<>();
-        plan.declared().values().forEach(v -> declared.put(v.name(), v));
-        for (Declared.Variable variable : declared.values()) {
-            Declared.Variable old = names.variables.get(variable.name());
-            if (old != null && !old.equals(variable)) {
-                VariableFields.write(old, null);
-            }
-        }
+        Set<String> declared = new LinkedHashSet<>();
+        plan.declared().values().forEach(v -> declared.add(v.name()));
+        plan.supersededVariables().forEach(old -> VariableFields.write(old, null));
         for (Declared.Variable variable : List.copyOf(names.variables.values())) {
-            for (Map.Entry<String, String> entry : plan.fresh().entrySet()) {
-                Declared.Type old = names.types.get(entry.getKey());
-                if (old != null && (mentions(variable, old) || holds(VariableFields.read(variable), old, 2))) {
+            for (Map.Entry<String, Declared.Type> entry : plan.supersededTypes().entrySet()) {
+                boolean retyped = plan.retyped().containsKey(variable.name());
+                if (retyped || holds(VariableFields.read(variable), entry.getValue(), 2)) {
                     VariableFields.write(variable, null);
-                    if (!declared.containsKey(variable.name())) {
+                    if (!declared.contains(variable.name())) {
                         notices.accept("Variable " + variable.name() + " is reset: class " + entry.getKey()
-                                + " is a new one, as " + entry.getValue() + ", and it held an object of the old one");
+                                + " is a new one, as " + plan.fresh().get(entry.getKey())
+                                + ", and it held an object of the old one");
                     }
                     break;
                 }
             }
         }
-        plan.retyped().forEach((name, next) -> {
-            if (!declared.containsKey(name)) {
-                names.variables.put(name, next);
-            }
-        });
     }
 
     private static boolean holds(@Nullable Object value, Declared.Type type, int depth) {

@@ -30,19 +30,50 @@ final class UnitInstaller {
     }
 
     /**
-     * Puts a unit in force.
-     *
-     * @throws UnsupportedOperationException if the JVM does not take the new code of a class; nothing has changed then
+     * Declares what a unit declares: code that is compiled from now on sees it. Nothing that runs does before
+     * {@link #apply}.
      */
-    Unit install(UnitPlan plan) {
+    Unit declare(UnitPlan plan) {
         CellLoader loader = classes.open(plan.code());
         loader.need(plan.mentioned());
         loadNew(plan, loader);
-        change(plan, loader);
         holdVariables(plan);
-        resets.apply(plan);
-        declare(plan, loader);
+        for (UnitPart part : plan.parts()) {
+            for (Snippet snippet : part.of(Snippet.Kind.IMPORT)) {
+                declareImport(part.source.code().substring(snippet.start(), snippet.end()));
+            }
+            part.of(Snippet.Kind.TYPE).forEach(snippet -> declareType(plan, part, snippet, loader));
+            part.of(Snippet.Kind.METHOD).forEach(snippet -> declareWaiting(part, snippet));
+            part.snippets.stream()
+                    .filter(s -> Expressions.capture(s.tokens()))
+                    .forEach(s -> names.captured.addAll(Declared.Piece.words(List.of(s))));
+        }
+        plan.methods().forEach((method, stub) -> declareMethod(plan, method, stub));
+        names.variables.putAll(plan.retyped());
+        plan.declared().values().forEach(v -> names.variables.put(v.name(), v));
         return unit(plan, loader);
+    }
+
+    /**
+     * Makes what runs use a unit that is declared, and tells the user what that means.
+     *
+     * @throws UnsupportedOperationException if the JVM does not take the new code of a class; nothing has changed then
+     */
+    void apply(UnitPlan plan) {
+        change(plan);
+        resets.apply(plan);
+        CellLoader loader = java.util.Objects.requireNonNull(classes.loader(plan.code()));
+        plan.methods().forEach((method, stub) -> aim(loader, plan.code() + "/" + method.part().wrapper, method, stub));
+        for (UnitPart part : plan.parts()) {
+            part.waiting.forEach((snippet, missing) -> notices.accept(missing(snippet, missing)));
+        }
+    }
+
+    private static String missing(Snippet snippet, String missing) {
+        if (snippet.kind() == Snippet.Kind.TYPE) {
+            return snippet.name() + " can be used once what it mentions is declared";
+        }
+        return missing.isEmpty() ? snippet.name() + " can be used once the types it mentions are declared" : missing;
     }
 
     private void loadNew(UnitPlan plan, CellLoader loader) {
@@ -63,7 +94,7 @@ final class UnitInstaller {
     }
 
     /** Changes classes that are loaded, and puts new code in the place of those that are not. */
-    private void change(UnitPlan plan, CellLoader loader) {
+    private void change(UnitPlan plan) {
         List<ClassDefinition> definitions = new ArrayList<>();
         List<Runnable> replacements = new ArrayList<>();
         plan.edits().forEach((name, edit) -> {
@@ -121,21 +152,6 @@ final class UnitInstaller {
         loader.need(mentioned);
     }
 
-    private void declare(UnitPlan plan, CellLoader loader) {
-        for (UnitPart part : plan.parts()) {
-            for (Snippet snippet : part.of(Snippet.Kind.IMPORT)) {
-                declareImport(part.source.code().substring(snippet.start(), snippet.end()));
-            }
-            part.of(Snippet.Kind.TYPE).forEach(snippet -> declareType(plan, part, snippet, loader));
-            part.of(Snippet.Kind.METHOD).forEach(snippet -> declareWaiting(part, snippet));
-            part.snippets.stream()
-                    .filter(s -> Expressions.capture(s.tokens()))
-                    .forEach(s -> names.captured.addAll(Declared.Piece.words(List.of(s))));
-        }
-        plan.methods().forEach((method, stub) -> declareMethod(plan, method, stub, loader));
-        plan.declared().values().forEach(v -> names.variables.put(v.name(), v));
-    }
-
     private void declareType(UnitPlan plan, UnitPart part, Snippet snippet, CellLoader loader) {
         String name = snippet.name();
         Declared.Piece piece = Declared.Piece.of(part.source, snippet);
@@ -146,7 +162,6 @@ final class UnitInstaller {
         if (part.waiting.containsKey(snippet)) {
             names.types.remove(name);
             names.waiting.put(piece, "");
-            notices.accept(name + " can be used once what it mentions is declared");
             return;
         }
         names.imports.remove(name);
@@ -166,17 +181,11 @@ final class UnitInstaller {
         String missing = part.waiting.get(snippet);
         if (missing != null) {
             names.waiting.put(Declared.Piece.of(part.source, snippet), missing);
-            notices.accept(
-                    missing.isEmpty()
-                            ? snippet.name() + " can be used once the types it mentions are declared"
-                            : missing);
         }
     }
 
-    private void declareMethod(UnitPlan plan, CompiledMethod method, Declared.Method stub, CellLoader loader) {
+    private void declareMethod(UnitPlan plan, CompiledMethod method, Declared.Method stub) {
         String wrapper = plan.code() + "/" + method.part().wrapper;
-        String simple = stub.stub().substring(stub.stub().indexOf('/') + 1);
-        aim(loader, wrapper, method, stub, simple);
         String binaryName = stub.stub().replace('/', '.');
         if (!stub.loader().visible().containsKey(binaryName)) {
             byte[] bytes = Holders.stub(
@@ -207,8 +216,8 @@ final class UnitInstaller {
         names.imports.put(key, clean.replace('\n', ' '));
     }
 
-    private static void aim(
-            CellLoader loader, String wrapper, CompiledMethod method, Declared.Method stub, String simple) {
+    private static void aim(CellLoader loader, String wrapper, CompiledMethod method, Declared.Method stub) {
+        String simple = stub.stub().substring(stub.stub().indexOf('/') + 1);
         try {
             Class<?> owner = loader.loadClass(wrapper.replace('/', '.'));
             for (Method candidate : owner.getDeclaredMethods()) {

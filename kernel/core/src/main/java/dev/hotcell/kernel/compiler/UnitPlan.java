@@ -15,6 +15,8 @@ import java.util.Set;
  * @param types the names of all types it declares
  * @param edits new code for loaded classes, by the names of the types
  * @param fresh types that take the place of earlier ones, and why these could not go on
+ * @param supersededTypes the earlier ones
+ * @param supersededVariables variables whose places others take
  * @param mentioned the packages of cells that its code mentions
  */
 record UnitPlan(
@@ -30,4 +32,6 @@ record UnitPlan(
         Set<String> types,
         Map<String, ClassEdit> edits,
         Map<String, String> fresh,
+        Map<String, Declared.Type> supersededTypes,
+        List<Declared.Variable> supersededVariables,
         Set<String> mentioned) {}

@@ -107,6 +107,8 @@ final class UnitPlanner {
                     new CellLinker.Lines("Cell " + part.source.cell(), part.text.lines(), part.source.firstLine());
             linked.put(moves.internal(name), linker.link(bytes, links, lines, part.locals, mentioned));
         });
+        Map<String, Declared.Type> supersededTypes = new LinkedHashMap<>(names.types);
+        supersededTypes.keySet().retainAll(fresh.keySet());
         Map<String, ClassEdit> edits = new LinkedHashMap<>();
         kept.forEach((name, internal) -> edits.put(
                 name,
@@ -127,7 +129,20 @@ final class UnitPlanner {
                 types,
                 edits,
                 Map.copyOf(fresh),
+                supersededTypes,
+                superseded(declared, retyped),
                 mentioned);
+    }
+
+    private List<Declared.Variable> superseded(
+            Map<String, Declared.Variable> declared, Map<String, Declared.Variable> retyped) {
+        Set<Declared.Variable> next = new LinkedHashSet<>(declared.values());
+        next.addAll(retyped.values());
+        return next.stream()
+                .map(v -> names.variables.get(v.name()))
+                .filter(old -> old != null && !next.contains(old))
+                .map(java.util.Objects::requireNonNull)
+                .toList();
     }
 
     private CellLoader holders(String packageName) {
@@ -224,13 +239,7 @@ final class UnitPlanner {
     /** Returns the names in force that will mean something else. */
     Set<String> changedNames(UnitPlan plan) {
         Set<String> changed = new LinkedHashSet<>(plan.fresh().keySet());
-        changed.addAll(plan.retyped().keySet());
-        for (Declared.Variable variable : plan.declared().values()) {
-            Declared.Variable old = names.variables.get(variable.name());
-            if (old != null && !old.equals(variable)) {
-                changed.add(variable.name());
-            }
-        }
+        plan.supersededVariables().forEach(v -> changed.add(v.name()));
         for (CompiledMethod method : plan.methods().keySet()) {
             for (Declared.Method old : names.methods.getOrDefault(method.name(), List.of())) {
                 if (old.parameters().equals(method.parameters()) && !old.shape().equals(method.shape())) {

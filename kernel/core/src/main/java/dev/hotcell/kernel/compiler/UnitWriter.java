@@ -178,7 +178,7 @@ final class UnitWriter {
             return;
         }
         int start = core.get(0).start();
-        int end = core.get(core.size() - 1).end();
+        int end = before(snippet, core.size());
         List<String> assigned =
                 live.stream().filter(l -> Expressions.assigns(core, l)).toList();
         text.add(assigned.isEmpty() ? "" : "try { ");
@@ -220,9 +220,12 @@ final class UnitWriter {
             int value = cursor.is(end, "=") ? end + 1 : -1;
             int next = value < 0 ? end : endOfValue(cursor, value);
             if (local) {
-                text.add(i == name ? "" : ", ")
-                        .copy(core.get(i).start(), core.get(next - 1).end(), edits(snippet));
-                text.add(value < 0 ? " = " + zero(core.get(words).text(), name - words > 1 || end > i + 1) : "");
+                text.add(i == name ? "" : ", ").copy(core.get(i).start(), before(snippet, next), edits(snippet));
+                boolean bare = core.get(words).is("var") && name - words == 1;
+                text.add(
+                        value < 0 && !bare
+                                ? " = " + zero(core.get(words).text(), name - words > 1 || end > i + 1)
+                                : "");
             } else {
                 text.copy(core.get(i).start(), core.get(i).end()).add(" = ");
                 if (value < 0) {
@@ -231,7 +234,10 @@ final class UnitWriter {
                     if (cursor.is(value, "{")) {
                         text.add("new ").copy(typeStart, typeEnd).add(dimensions(core.subList(i + 1, end)) + " ");
                     }
-                    text.copy(core.get(value).start(), core.get(next - 1).end(), edits(snippet));
+                    text.copy(
+                            next > value ? core.get(value).start() : before(snippet, next),
+                            before(snippet, next),
+                            edits(snippet));
                 }
                 text.add("; ");
             }
@@ -242,6 +248,11 @@ final class UnitWriter {
             put(snippet.names());
             live.addAll(snippet.names());
         }
+    }
+
+    /** Returns where a token begins, or the snippet ends: errors may be there. */
+    private static int before(Snippet snippet, int token) {
+        return token < snippet.tokens().size() ? snippet.tokens().get(token).start() : snippet.end();
     }
 
     static int endOfValue(TokenCursor cursor, int i) {
