@@ -1,6 +1,5 @@
 package dev.hotcell.kernel;
 
-import dev.hotcell.display.RendererRegistry;
 import dev.hotcell.kernel.comm.KernelComms;
 import dev.hotcell.kernel.compiler.CellTraces;
 import dev.hotcell.kernel.execution.Callbacks;
@@ -47,10 +46,9 @@ import dev.hotcell.kernel.transport.ConnectionFile;
 import dev.hotcell.kernel.transport.Sockets;
 import dev.hotcell.magic.MagicRegistry;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Puts the kernel together. */
 final class Kernel {
@@ -60,15 +58,15 @@ final class Kernel {
     private final Outbox outbox;
     private final OutputQueue output;
     private final StandardStreams streams = new StandardStreams();
-    private final Libraries libraries = new Libraries();
-    private final Background<Interpreter> interpreter = new Background<>("hotcell-interpreter", this::startInterpreter);
-    private final RunningCells running =
-            new RunningCells(thread -> interpreter.ifReady(code -> code.interrupt(thread)));
+    private final Engine engine;
+    private final RunningCells running;
     private final KernelLog log;
     private final InputDesk input;
     private final KernelComms comms;
 
-    Kernel(ConnectionFile connection, KernelLog log) throws IOException {
+    Kernel(Engine engine, ConnectionFile connection, KernelLog log) throws IOException {
+        this.engine = engine;
+        this.running = new RunningCells(thread -> engine.interpreter().ifReady(code -> code.interrupt(thread)));
         this.log = log;
         this.ports = connection.ports();
         this.wire = new Wire(signature(connection));
@@ -89,16 +87,13 @@ final class Kernel {
     }
 
     void start() throws IOException {
-        String folder = System.getProperty("hotcell.lib", "");
-        if (!folder.isEmpty()) {
-            libraries.add(Libraries.jarsIn(Path.of(folder)));
-        }
-        Background<RendererRegistry> renderers =
-                new Background<>("hotcell-renderers", () -> RendererRegistry.withProviders(libraries.loader()));
+        Libraries libraries = engine.libraries();
+        Supplier<Interpreter> interpreter = engine.interpreter()::get;
         MagicRegistry magics = new MagicRegistry(libraries.loader());
-        CodeRunner runner = new CodeRunner(interpreter::get, magics);
-        HotcellSession session = new HotcellSession(interpreter::get, libraries, magics, runner, renderers::get, comms);
-        CodeInspector inspector = new CodeInspector(interpreter::get, magics);
+        CodeRunner runner = new CodeRunner(interpreter, magics);
+        HotcellSession session =
+                new HotcellSession(interpreter, libraries, magics, runner, engine.renderers()::get, comms);
+        CodeInspector inspector = new CodeInspector(interpreter, magics);
 
         KernelExit exit = new KernelExit(sockets, log);
         Map<String, RequestHandler> shellHandlers = new LinkedHashMap<>();
@@ -117,21 +112,9 @@ final class Kernel {
         subshells.start();
         control.start();
         sockets.start(new Mailroom(wire, outbox, subshells::route, control::add, input::received, log));
-        interpreter.start();
-        renderers.start();
         output.publish("status", Header.NONE, Map.of(), Map.of("execution_state", "starting"));
         Signals.onInterrupt(running::interrupt);
         ParentWatch.start(exit, log);
-    }
-
-    private Interpreter startInterpreter() {
-        String name = System.getenv().getOrDefault("HOTCELL_INTERPRETER", "compiler");
-        Interpreter interpreter = Interpreters.create(name, libraries, List.of());
-        if (!libraries.entries().isEmpty()) {
-            interpreter.addToClassPath(libraries.entries());
-        }
-        interpreter.getReadyForQuestions();
-        return interpreter;
     }
 
     private Dispatcher dispatcher(Channel channel, Map<String, RequestHandler> handlers) {

@@ -25,10 +25,11 @@ public final class Main {
                 Training.run(log);
                 return;
             }
+            Engine engine = Engine.start();
             Path file = Path.of(arguments[0]);
             ConnectionFile connection = ConnectionFile.read(file);
             connection.weakness(file).ifPresent(log::warn);
-            new Kernel(connection, log).start();
+            new Kernel(engine, connection, log).start();
         } catch (IOException e) {
             System.err.println(e.getMessage());
             System.exit(FAILED);

@@ -73,6 +73,18 @@ public final class CompilingInterpreter implements Interpreter {
     }
 
     @Override
+    public synchronized void warmUp() {
+        Source source = new Source("1 + 1", 0, 1);
+        try {
+            run(compiler.compile(source, SnippetParser.parse(source.code())), source);
+        } catch (CompilationException | EvaluationException e) {
+            throw new IllegalStateException("The compiler does not work", e);
+        }
+        last = null;
+        temporaries = 0;
+    }
+
+    @Override
     public Result evaluate(Source source) throws CompilationException, EvaluationException {
         List<List<Snippet>> parts = CellParts.of(SnippetParser.parse(source.code()));
         if (parts.isEmpty()) {

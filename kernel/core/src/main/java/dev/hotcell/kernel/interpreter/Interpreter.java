@@ -22,6 +22,9 @@ public interface Interpreter extends AutoCloseable {
      */
     Result evaluate(Source source) throws CompilationException, EvaluationException;
 
+    /** Does beforehand what the first evaluation would wait for; nothing of it shows. */
+    default void warmUp() {}
+
     /** Stops what a thread evaluates, if it evaluates something, as soon as it can be. */
     void interrupt(Thread evaluator);
 

@@ -1,0 +1,42 @@
+package dev.hotcell.kernel;
+
+import dev.hotcell.display.RendererRegistry;
+import dev.hotcell.kernel.interpreter.Interpreter;
+import dev.hotcell.kernel.session.Libraries;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What cells are evaluated and shown with. It is started before anything else, because the compiler takes longest to get
+ * ready; all else goes on beside it.
+ */
+record Engine(Libraries libraries, Background<Interpreter> interpreter, Background<RendererRegistry> renderers) {
+
+    /**
+     * Begins to make it.
+     *
+     * @throws IOException if the folder of the libraries cannot be read
+     */
+    static Engine start() throws IOException {
+        Libraries libraries = new Libraries();
+        String folder = System.getProperty("hotcell.lib", "");
+        Background<Interpreter> interpreter = new Background<>("hotcell-interpreter", () -> {
+            String name = System.getenv().getOrDefault("HOTCELL_INTERPRETER", "compiler");
+            Interpreter made = Interpreters.create(name, libraries, List.of());
+            if (!libraries.entries().isEmpty()) {
+                made.addToClassPath(libraries.entries());
+            }
+            made.warmUp();
+            return made;
+        });
+        Background<RendererRegistry> renderers =
+                new Background<>("hotcell-renderers", () -> RendererRegistry.withProviders(libraries.loader()));
+        if (!folder.isEmpty()) {
+            libraries.add(Libraries.jarsIn(Path.of(folder)));
+        }
+        interpreter.start();
+        renderers.start();
+        return new Engine(libraries, interpreter, renderers);
+    }
+}
