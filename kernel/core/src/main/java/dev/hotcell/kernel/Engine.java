@@ -28,6 +28,7 @@ record Engine(Libraries libraries, Background<Interpreter> interpreter, Backgrou
                 made.addToClassPath(libraries.entries());
             }
             made.warmUp();
+            made.getReadyForQuestions();
             return made;
         });
         Background<RendererRegistry> renderers =

@@ -190,6 +190,10 @@ public final class CompilingInterpreter implements Interpreter {
         try (StopSignal signal = new StopSignal(CellContext.current(), name -> name.startsWith(prefix))) {
             running.add(signal);
             try {
+                if (CellContext.current().cancelled()) {
+                    // Interrupted while it was compiled, when there was no signal to raise.
+                    throw new CellInterruptedException();
+                }
                 Object value = unit.run().invoke(null);
                 if (signal.raised()) {
                     throw new CellInterruptedException();
