@@ -2,6 +2,8 @@ package dev.hotcell.magics;
 
 import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.MagicArguments;
+import dev.hotcell.magic.MagicChoice;
+import dev.hotcell.magic.MagicPlace;
 import dev.hotcell.magic.MagicSyntax;
 import dev.hotcell.session.KernelSession;
 import java.io.IOException;
@@ -40,6 +42,11 @@ public final class CdMagic implements LineMagic {
     @Override
     public MagicSyntax syntax() {
         return MagicSyntax.anything("[FOLDER]");
+    }
+
+    @Override
+    public List<MagicChoice> choices(MagicPlace place, KernelSession session) throws IOException {
+        return PathChoices.of(place.typed(), CdMagic.folder(session), file -> false);
     }
 
     @Override

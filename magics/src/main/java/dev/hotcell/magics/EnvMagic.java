@@ -3,6 +3,8 @@ package dev.hotcell.magics;
 import dev.hotcell.display.TextTable;
 import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.MagicArguments;
+import dev.hotcell.magic.MagicChoice;
+import dev.hotcell.magic.MagicPlace;
 import dev.hotcell.magic.MagicSyntax;
 import dev.hotcell.session.KernelSession;
 import java.util.List;
@@ -35,6 +37,17 @@ public final class EnvMagic implements LineMagic {
     @Override
     public MagicSyntax syntax() {
         return MagicSyntax.anything("[NAME | NAME=VALUE | NAME VALUE]");
+    }
+
+    @Override
+    public List<MagicChoice> choices(MagicPlace place, KernelSession session) {
+        Map<String, String> all = new TreeMap<>(System.getenv());
+        all.putAll(changed);
+        return place.before().isEmpty()
+                ? all.keySet().stream()
+                        .map(name -> MagicChoice.of(name, "field", ""))
+                        .toList()
+                : List.of();
     }
 
     @Override

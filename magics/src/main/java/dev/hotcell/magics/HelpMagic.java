@@ -4,6 +4,8 @@ import dev.hotcell.display.MimeBundle;
 import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.Magic;
 import dev.hotcell.magic.MagicArguments;
+import dev.hotcell.magic.MagicChoice;
+import dev.hotcell.magic.MagicPlace;
 import dev.hotcell.magic.MagicSyntax;
 import dev.hotcell.session.KernelSession;
 import java.util.ArrayList;
@@ -30,6 +32,13 @@ public final class HelpMagic implements LineMagic {
     @Override
     public MagicSyntax syntax() {
         return MagicSyntax.of("[NAME…]");
+    }
+
+    @Override
+    public List<MagicChoice> choices(MagicPlace place, KernelSession session) {
+        Set<String> names = new java.util.TreeSet<>(session.magics().lineNames());
+        names.addAll(session.magics().cellNames());
+        return names.stream().map(name -> MagicChoice.of(name, "magic", "")).toList();
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.hotcell.magics;
 
 import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.MagicArguments;
+import dev.hotcell.magic.MagicChoice;
+import dev.hotcell.magic.MagicPlace;
 import dev.hotcell.magic.MagicSyntax;
 import dev.hotcell.session.KernelSession;
 import java.io.IOException;
@@ -24,6 +26,11 @@ public final class JarsMagic implements LineMagic {
     @Override
     public MagicSyntax syntax() {
         return MagicSyntax.of("FILES…");
+    }
+
+    @Override
+    public List<MagicChoice> choices(MagicPlace place, KernelSession session) throws IOException {
+        return PathChoices.of(place.typed(), CdMagic.folder(session), PathChoices.endingWith(".jar"));
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.hotcell.magics;
 import dev.hotcell.magic.CellMagic;
 import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.MagicArguments;
+import dev.hotcell.magic.MagicChoice;
+import dev.hotcell.magic.MagicPlace;
 import dev.hotcell.magic.MagicSyntax;
 import dev.hotcell.runtime.maven.MavenArtifacts;
 import dev.hotcell.session.KernelSession;
@@ -33,6 +35,16 @@ public final class LoadFromPomMagic implements LineMagic, CellMagic {
         return MagicSyntax.of("[FILE] [SCOPE…]")
                 .flag("-v", "name the files added")
                 .flag("-vv", "the same");
+    }
+
+    @Override
+    public List<MagicChoice> choices(MagicPlace place, KernelSession session) throws IOException {
+        if (!place.before().isEmpty()) {
+            return KNOWN.stream()
+                    .map(scope -> MagicChoice.of(scope, "text", "scope"))
+                    .toList();
+        }
+        return PathChoices.of(place.typed(), CdMagic.folder(session), PathChoices.endingWith(".xml"));
     }
 
     @Override

@@ -2,8 +2,11 @@ package dev.hotcell.magics;
 
 import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.MagicArguments;
+import dev.hotcell.magic.MagicChoice;
+import dev.hotcell.magic.MagicPlace;
 import dev.hotcell.magic.MagicSyntax;
 import dev.hotcell.session.KernelSession;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,6 +31,11 @@ public final class LoadMagic implements LineMagic {
     @Override
     public MagicSyntax syntax() {
         return MagicSyntax.anything("FILE");
+    }
+
+    @Override
+    public List<MagicChoice> choices(MagicPlace place, KernelSession session) throws IOException {
+        return PathChoices.of(place.typed(), CdMagic.folder(session), file -> true);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.hotcell.magics;
 
 import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.MagicArguments;
+import dev.hotcell.magic.MagicChoice;
+import dev.hotcell.magic.MagicPlace;
 import dev.hotcell.magic.MagicSyntax;
 import dev.hotcell.runtime.maven.MavenArtifacts;
 import dev.hotcell.runtime.maven.MavenRepository;
@@ -31,6 +33,16 @@ public final class MavenMagic implements LineMagic {
                 .value("--from", "REPOSITORY", "an id or URL: ask this repository only; may repeat")
                 .flag("-v", "name the files added")
                 .flag("-vv", "the same");
+    }
+
+    @Override
+    public List<MagicChoice> choices(MagicPlace place, KernelSession session) throws IOException {
+        if (!place.isPositional()) {
+            return MavenRepoMagic.repositories(session).stream()
+                    .map(repository -> MagicChoice.of(repository.id(), "text", repository.url()))
+                    .toList();
+        }
+        return LocalCoordinates.ofUser().choices(place.typed());
     }
 
     @Override

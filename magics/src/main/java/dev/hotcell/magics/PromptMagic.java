@@ -10,6 +10,8 @@ import dev.hotcell.llm.LanguageModels;
 import dev.hotcell.llm.Message;
 import dev.hotcell.magic.CellMagic;
 import dev.hotcell.magic.MagicArguments;
+import dev.hotcell.magic.MagicChoice;
+import dev.hotcell.magic.MagicPlace;
 import dev.hotcell.magic.MagicSyntax;
 import dev.hotcell.runtime.Hot;
 import dev.hotcell.session.KernelSession;
@@ -46,6 +48,23 @@ public final class PromptMagic implements CellMagic {
                 .value("--into", "VARIABLE", "to keep the answer's text in")
                 .value("--chat", "NAME", "of the conversation to go on with")
                 .flag("--json", "answers in JSON");
+    }
+
+    @Override
+    public List<MagicChoice> choices(MagicPlace place, KernelSession session) {
+        return switch (place.option()) {
+            case "--into" ->
+                session.variables().stream()
+                        .map(variable -> MagicChoice.of(variable.name(), "field", variable.type()))
+                        .toList();
+            case "--model" -> ModelChoices.of(session);
+            default -> List.of();
+        };
+    }
+
+    @Override
+    public int javaStart(String text, boolean inBody) {
+        return inBody ? PromptTemplate.openExpression(text) : -1;
     }
 
     @Override

@@ -35,6 +35,27 @@ final class PromptTemplate {
         return template;
     }
 
+    /** Returns where the expression begins that a text ends in the middle of, or -1. */
+    static int openExpression(String text) {
+        int i = 0;
+        PromptTemplate template = new PromptTemplate(text);
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if ((c == '{' || c == '}') && i + 1 < text.length() && text.charAt(i + 1) == c) {
+                i += 2;
+            } else if (c == '{') {
+                int end = template.closingBrace(i + 1);
+                if (end < 0) {
+                    return i + 1;
+                }
+                i = end + 1;
+            } else {
+                i++;
+            }
+        }
+        return -1;
+    }
+
     List<Part> parts() {
         return List.copyOf(parts);
     }
@@ -83,6 +104,16 @@ final class PromptTemplate {
 
     /** Returns where the brace stands that closes an expression. */
     private int endOfExpression(int start) {
+        int end = closingBrace(start);
+        if (end >= 0) {
+            return end;
+        }
+        long line = text.substring(0, start).lines().count();
+        throw new IllegalArgumentException("The brace in line " + line
+                + " of the prompt is not closed; write {{ for a brace that is meant as such");
+    }
+
+    private int closingBrace(int start) {
         int depth = 1;
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -94,9 +125,7 @@ final class PromptTemplate {
                 return i;
             }
         }
-        long line = text.substring(0, start).lines().count();
-        throw new IllegalArgumentException("The brace in line " + line
-                + " of the prompt is not closed; write {{ for a brace that is meant as such");
+        return -1;
     }
 
     private int endOfQuote(int start) {

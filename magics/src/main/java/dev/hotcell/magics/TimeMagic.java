@@ -29,6 +29,11 @@ public final class TimeMagic implements LineMagic, CellMagic {
     }
 
     @Override
+    public int javaStart(String text, boolean inBody) {
+        return 0;
+    }
+
+    @Override
     public @Nullable Object runLine(MagicArguments arguments, KernelSession session) throws Exception {
         return time(arguments.raw(), session);
     }

@@ -33,6 +33,17 @@ public final class TimeitMagic implements LineMagic, CellMagic {
     }
 
     @Override
+    public int javaStart(String text, boolean inBody) {
+        int start = 0;
+        for (String option = leadingOption(text);
+                !inBody && !option.isEmpty();
+                option = leadingOption(text.substring(start))) {
+            start += option.length();
+        }
+        return !inBody && text.startsWith("-", start) ? -1 : start;
+    }
+
+    @Override
     public Timing runLine(MagicArguments arguments, KernelSession session) throws Exception {
         String code = arguments.raw();
         for (String option = leadingOption(code); !option.isEmpty(); option = leadingOption(code)) {

@@ -2,6 +2,8 @@ package dev.hotcell.magics;
 
 import dev.hotcell.magic.CellMagic;
 import dev.hotcell.magic.MagicArguments;
+import dev.hotcell.magic.MagicChoice;
+import dev.hotcell.magic.MagicPlace;
 import dev.hotcell.magic.MagicSyntax;
 import dev.hotcell.session.KernelSession;
 import java.io.IOException;
@@ -28,6 +30,11 @@ public final class WriteFileMagic implements CellMagic {
     @Override
     public MagicSyntax syntax() {
         return MagicSyntax.of("FILE").flag("-a", "append instead of replacing");
+    }
+
+    @Override
+    public List<MagicChoice> choices(MagicPlace place, KernelSession session) throws IOException {
+        return PathChoices.of(place.typed(), CdMagic.folder(session), file -> true);
     }
 
     @Override

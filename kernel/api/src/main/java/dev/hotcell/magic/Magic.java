@@ -1,5 +1,6 @@
 package dev.hotcell.magic;
 
+import dev.hotcell.session.KernelSession;
 import java.util.List;
 
 /**
@@ -17,5 +18,24 @@ public interface Magic {
     /** Returns what it takes, for help, completion and checking. */
     default MagicSyntax syntax() {
         return MagicSyntax.anything("");
+    }
+
+    /**
+     * Returns what could stand where an argument is being typed, for completion; what does not begin with what is typed
+     * is passed over. Called beside the cell that runs, and must change nothing.
+     */
+    default List<MagicChoice> choices(MagicPlace place, KernelSession session) throws Exception {
+        return List.of();
+    }
+
+    /**
+     * Returns where the Java code begins that the cursor is in, for completion and inspection.
+     *
+     * @param text up to the cursor: of the arguments, or of the body of a cell magic
+     * @param inBody whether it is the body's
+     * @return an offset into the text, or -1 if the cursor is in no code
+     */
+    default int javaStart(String text, boolean inBody) {
+        return -1;
     }
 }

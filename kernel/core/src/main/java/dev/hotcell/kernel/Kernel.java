@@ -93,7 +93,7 @@ final class Kernel {
         CodeRunner runner = new CodeRunner(interpreter, magics);
         HotcellSession session =
                 new HotcellSession(interpreter, libraries, magics, runner, engine.renderers()::get, comms);
-        CodeInspector inspector = new CodeInspector(interpreter, magics);
+        CodeInspector inspector = new CodeInspector(interpreter, magics, session);
 
         KernelExit exit = new KernelExit(sockets, log);
         Map<String, RequestHandler> shellHandlers = new LinkedHashMap<>();

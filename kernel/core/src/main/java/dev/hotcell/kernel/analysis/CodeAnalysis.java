@@ -19,6 +19,7 @@ public final class CodeAnalysis implements AutoCloseable {
     private static final long LIMIT_MILLIS = 3_000;
     private static final long REST_MILLIS = 2_000;
 
+    private final List<String> imports;
     private final Declarations session = new Declarations();
     private final SharedIndex index = new SharedIndex();
     private final List<Path> libraries = new ArrayList<>();
@@ -33,6 +34,13 @@ public final class CodeAnalysis implements AutoCloseable {
      * @param imports what every cell can use without an import of its own, as import statements
      */
     public CodeAnalysis(List<String> imports) {
+        this.imports = List.copyOf(imports);
+        reset();
+    }
+
+    /** Forgets what was declared, but not the class path. */
+    public void reset() {
+        session.clear();
         imports.forEach(session::add);
     }
 

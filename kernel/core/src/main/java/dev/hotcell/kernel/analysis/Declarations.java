@@ -32,6 +32,15 @@ final class Declarations {
         }
     }
 
+    /** Forgets everything. */
+    synchronized void clear() {
+        unread.clear();
+        imports.clear();
+        types.clear();
+        variables.clear();
+        methods.clear();
+    }
+
     private void read() {
         for (String text : unread) {
             Declaration.parse(text).forEach(this::put);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the tool; javac cannot be stopped, and two threads cannot share it
  */
-final class TimeLimit<E> implements AutoCloseable {
+public final class TimeLimit<E> implements AutoCloseable {
     private static final int STUCK = 2;
 
     private final Supplier<E> tools;
@@ -26,7 +26,12 @@ final class TimeLimit<E> implements AutoCloseable {
     private final AtomicInteger stuck = new AtomicInteger();
     private @Nullable Worker<E> worker;
 
-    TimeLimit(Supplier<E> tools, long limitMillis) {
+    /**
+     * Creates one; its thread starts with the first work.
+     *
+     * @param tools makes the tool of a thread
+     */
+    public TimeLimit(Supplier<E> tools, long limitMillis) {
         this.tools = tools;
         this.limitMillis = limitMillis;
     }
@@ -70,7 +75,7 @@ final class TimeLimit<E> implements AutoCloseable {
     }
 
     /** Returns what the work gives, nothing if it fails or takes too long. */
-    <T> Optional<T> ask(Function<E, T> work) {
+    public <T> Optional<T> ask(Function<E, T> work) {
         Worker<E> asked = worker();
         if (asked == null) {
             return Optional.empty();
