@@ -59,14 +59,13 @@ final class Kernel {
     private final OutputQueue output;
     private final StandardStreams streams = new StandardStreams();
     private final Engine engine;
-    private final RunningCells running;
+    private final RunningCells running = new RunningCells();
     private final KernelLog log;
     private final InputDesk input;
     private final KernelComms comms;
 
     Kernel(Engine engine, ConnectionFile connection, KernelLog log) throws IOException {
         this.engine = engine;
-        this.running = new RunningCells(thread -> engine.interpreter().ifReady(code -> code.interrupt(thread)));
         this.log = log;
         this.ports = connection.ports();
         this.wire = new Wire(signature(connection));

@@ -107,7 +107,7 @@ class CommTests {
                 open("endless", "System.out.println(\"begun\"); long n = 0; while (m.buffers().isEmpty()) { n++; }");
         String id = (String) opened.content().get("comm_id");
         Message said = say(id, Map.of());
-        while (!client.receive(client.iopub).type().equals("stream")) {
+        while (!"begun\n".equals(client.receive(client.iopub).content().get("text"))) {
             continue;
         }
         client.interrupt();

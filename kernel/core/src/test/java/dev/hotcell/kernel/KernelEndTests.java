@@ -34,6 +34,15 @@ class KernelEndTests {
     }
 
     @Test
+    void endsAtOnceWhenACellHaltsTheProcess() throws Exception {
+        try (KernelProcess kernel = KernelProcess.start();
+                KernelClient client = kernel.connect()) {
+            client.send("Runtime.getRuntime().halt(4);", Map.of());
+            assertThat(kernel.exitStatus()).isEqualTo(4);
+        }
+    }
+
+    @Test
     void endsWhenItsParentIsGone() throws Exception {
         Process parent = new ProcessBuilder("sleep", "60").start();
         Map<String, String> environment = Map.of("JPY_PARENT_PID", Long.toString(parent.pid()));

@@ -12,7 +12,11 @@ public final class CellTraces {
 
     /** Cuts the traces of a throwable and of its causes, in place. */
     public static void rewrite(Throwable thrown) {
-        rewrite(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
+        try {
+            rewrite(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
+        } catch (RuntimeException | Error e) {
+            // Its own getCause or getStackTrace does not work: shown as it is.
+        }
     }
 
     private static void rewrite(@Nullable Throwable thrown, Set<Throwable> seen) {

@@ -200,10 +200,10 @@ public final class CompilingInterpreter implements Interpreter {
                 }
                 return result(unit, value, source);
             } catch (InvocationTargetException e) {
-                if (signal.raised()) {
-                    throw new CellInterruptedException();
-                }
                 Throwable thrown = e.getCause() == null ? e : e.getCause();
+                if (signal.raised()) {
+                    throw interruptionOf(thrown);
+                }
                 CellTraces.rewrite(thrown);
                 throw new EvaluationException(thrown);
             } catch (IllegalAccessException e) {
@@ -212,6 +212,14 @@ public final class CompilingInterpreter implements Interpreter {
                 running.remove(signal);
             }
         }
+    }
+
+    /** Whatever ended an interrupted evaluation is shown as its interrupt, with the place where that was. */
+    private static CellInterruptedException interruptionOf(Throwable thrown) {
+        CellInterruptedException interruption = new CellInterruptedException();
+        interruption.setStackTrace(thrown.getStackTrace());
+        CellTraces.rewrite(interruption);
+        return interruption;
     }
 
     private synchronized Result result(Unit unit, @Nullable Object value, Source source) {

@@ -4,7 +4,6 @@ import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
 import dev.hotcell.kernel.comm.CallbackRunner;
 import dev.hotcell.kernel.session.KernelCell;
-import dev.hotcell.kernel.weaving.StopSignal;
 import dev.hotcell.session.KernelSession;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -40,9 +39,7 @@ public final class Callbacks implements CallbackRunner {
         }
         KernelCell own = new KernelCell(cell.number(), cell.source(), cell.output(), session, Callbacks::cannotAsk);
         running.begin(own, reason -> abandon(cell, reason));
-        try (CellContext.Scope scope = own.enter();
-                StopSignal stop = new StopSignal(own, name -> false)) {
-            own.onInterrupt(stop::raise);
+        try (CellContext.Scope scope = own.enter()) {
             try {
                 callback.run();
             } finally {

@@ -25,7 +25,22 @@ record ErrorReport(String name, String value, List<String> traceback) {
     private static final Pattern WRAPPING =
             Pattern.compile("\\bREPL\\.\\$JShell\\$\\w+[.$]|\\b[uch]\\d+_\\.(R\\d+[.$]|\\$Cell\\d*[.$]\\d*)?");
 
+    /** What a message shows at most, in characters, and a traceback, in lines. */
+    private static final int LONGEST_MESSAGE = 20_000;
+
+    private static final int MOST_LINES = 400;
+
+    /** Describes an error, whatever its methods do: they may be the user's. */
     static ErrorReport of(Throwable error) {
+        try {
+            return describe(error);
+        } catch (Throwable t) { // also if there is no memory or no stack left to describe it with
+            String name = error.getClass().getName();
+            return new ErrorReport(name, "", List.of(name + " (it cannot be described: " + t.getClass() + ")"));
+        }
+    }
+
+    private static ErrorReport describe(Throwable error) {
         if (error instanceof CompilationException compilation) {
             return ofCompilation(compilation);
         }
@@ -46,22 +61,47 @@ record ErrorReport(String name, String value, List<String> traceback) {
         if (thrown == null || !seen.add(thrown)) {
             return;
         }
+        if (lines.size() > MOST_LINES) {
+            return; // a chain of thousands of causes
+        }
         String text = message(thrown);
         lines.add(prefix + RED + className(thrown) + PLAIN + (text.isEmpty() ? "" : ": " + text));
-        lines.addAll(FrameLines.of(thrown.getStackTrace()));
+        lines.addAll(frames(thrown));
         for (Throwable suppressed : thrown.getSuppressed()) {
             describe(suppressed, "Suppressed: ", lines, seen);
         }
-        describe(thrown.getCause(), "Caused by: ", lines, seen);
+        describe(cause(thrown), "Caused by: ", lines, seen);
+    }
+
+    private static List<String> frames(Throwable thrown) {
+        try {
+            return FrameLines.of(thrown.getStackTrace());
+        } catch (Throwable e) {
+            return List.of();
+        }
+    }
+
+    private static @Nullable Throwable cause(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (Throwable e) {
+            return null;
+        }
     }
 
     private static String message(Throwable thrown) {
+        String message;
         try {
-            String message = thrown.getLocalizedMessage();
-            return message == null ? "" : asWritten(message);
-        } catch (RuntimeException | Error e) {
+            message = thrown.getLocalizedMessage();
+        } catch (Throwable e) { // a method may throw what it does not declare
             return "(its message cannot be had: " + e.getClass().getName() + ")";
         }
+        if (message == null) {
+            return "";
+        }
+        return message.length() <= LONGEST_MESSAGE
+                ? asWritten(message)
+                : asWritten(message.substring(0, LONGEST_MESSAGE)) + "… (" + message.length() + " characters in all)";
     }
 
     private static String className(Throwable thrown) {

@@ -86,28 +86,28 @@ public final class ExecuteHandler implements RequestHandler {
         running.begin(cell, reason -> abandon(cell, message, reason));
         streams.begin(cell.output());
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
-        Throwable error = null;
+        ErrorReport error = null;
         try (CellContext.Scope scope = cell.enter()) {
+            Thread.currentThread().setContextClassLoader(session.classLoader());
             try {
                 content = runAll(cell, request);
-            } finally {
-                cell.end();
+            } catch (Throwable e) { // whatever a cell throws, the kernel lives on
+                // What ends an interrupted cell is its interrupt, whatever came of that on the way.
+                boolean interrupted = cell.cancelled() && !(e instanceof CellInterruptedException);
+                error = ErrorReport.of(interrupted ? new CellInterruptedException() : e);
             }
-        } catch (Throwable e) { // whatever a cell throws, the kernel lives on
-            error = e;
+            boolean awaited = running.end();
+            cell.end();
+            if (error != null && awaited) {
+                if (request.stopOnError() && !request.silent()) {
+                    abortPending.accept(message);
+                }
+                return failed(cell, error);
+            }
+            return error == null ? content : error.content();
+        } finally {
+            streams.end(cell.output());
         }
-        streams.end(cell.output());
-        boolean awaited = running.end();
-        if (error == null) {
-            return content;
-        }
-        if (!awaited) {
-            return ErrorReport.of(error).content();
-        }
-        if (request.stopOnError() && !request.silent()) {
-            abortPending.accept(message);
-        }
-        return failed(cell, ErrorReport.of(error));
     }
 
     /** Answers for a cell whose thread does not stop; another takes over. */

@@ -2,6 +2,7 @@ package dev.hotcell.kernel.execution;
 
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.kernel.session.KernelCell;
+import dev.hotcell.kernel.weaving.StopSignal;
 import dev.hotcell.kernel.weaving.Whereabouts;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,28 +16,20 @@ import java.util.function.Consumer;
 public final class RunningCells {
     private static final long PATIENCE_MILLIS = 600;
 
-    private final Consumer<Thread> interruptCode;
     private final Map<Thread, Run> runs = new LinkedHashMap<>();
 
     private static final class Run {
         final KernelCell cell;
         final Consumer<String> abandon;
+        final StopSignal signal;
         boolean interrupted;
         boolean named;
 
         Run(KernelCell cell, Consumer<String> abandon) {
             this.cell = cell;
             this.abandon = abandon;
+            this.signal = new StopSignal(cell, className -> false);
         }
-    }
-
-    /**
-     * Creates one.
-     *
-     * @param interruptCode stops the Java that a thread evaluates
-     */
-    public RunningCells(Consumer<Thread> interruptCode) {
-        this.interruptCode = interruptCode;
     }
 
     /**
@@ -53,9 +46,14 @@ public final class RunningCells {
      *
      * @return whether the cell is to be answered: not if it was given up
      */
-    public synchronized boolean end() {
+    public boolean end() {
+        boolean awaited;
+        synchronized (this) {
+            awaited = runs.remove(Thread.currentThread()) != null;
+        }
+        StopSignal.closeThatOfCaller(); // not under the lock: it may wait
         boolean late = Thread.interrupted();
-        return runs.remove(Thread.currentThread()) != null;
+        return awaited;
     }
 
     /** Interrupts all cells that run. */
@@ -77,7 +75,7 @@ public final class RunningCells {
             return;
         }
         run.cell.cancel();
-        interruptCode.accept(thread);
+        run.signal.raise();
         thread.interrupt();
         if (!run.interrupted) {
             run.interrupted = true;

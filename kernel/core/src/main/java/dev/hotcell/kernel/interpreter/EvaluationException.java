@@ -7,8 +7,17 @@ public final class EvaluationException extends Exception {
     private final Throwable thrown;
 
     public EvaluationException(Throwable thrown) {
-        super(thrown);
+        super(describe(thrown), thrown);
         this.thrown = thrown;
+    }
+
+    /** The text is the user's own method's, which may throw in its turn. */
+    private static String describe(Throwable thrown) {
+        try {
+            return String.valueOf(thrown);
+        } catch (RuntimeException | Error e) {
+            return thrown.getClass().getName();
+        }
     }
 
     /** Returns what the user's code threw. */

@@ -3,10 +3,12 @@ package dev.hotcell.kernel.weaving;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Predicate;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A thread works for the evaluation if its {@link CellContext} is the evaluation's, if a class of the evaluation is on
  * its stack (pool threads that run its lambdas), or if it is a worker of the common pool while the evaluation was in a
- * parallel stream. A thread that evaluates something itself works for nobody else.
+ * parallel stream. A thread that evaluates something itself works for nobody else. A signal made while the thread has one
+ * already is a part of that: it is raised and ends with it.
  */
 public final class StopSignal implements AutoCloseable {
     /** What catch and finally blocks have to tidy up, per thread. */
@@ -31,12 +34,15 @@ public final class StopSignal implements AutoCloseable {
     /** How long the end of an evaluation waits for the threads that work for it. */
     private static final long PATIENCE_MILLIS = 1000;
 
-    private static final Set<Thread> EVALUATORS = ConcurrentHashMap.newKeySet();
+    /** What is evaluated inside an evaluation belongs to it; this many are remembered. */
+    private static final int PARTS = 256;
+
+    private static final Map<Thread, StopSignal> BY_EVALUATOR = new ConcurrentHashMap<>();
 
     private final CellContext cell;
-    private final Predicate<String> ownsClass;
+    private final Deque<Predicate<String>> parts = new ConcurrentLinkedDeque<>();
     private final Thread evaluator = Thread.currentThread();
-    private final boolean outermost = EVALUATORS.add(evaluator);
+    private final StopSignal whole;
     private final Map<Thread, Stop> stops = new ConcurrentHashMap<>();
     private volatile @Nullable InterruptLoop loop;
     private volatile boolean closed;
@@ -61,18 +67,27 @@ public final class StopSignal implements AutoCloseable {
     }
 
     /**
-     * Creates one for what the calling thread is about to evaluate.
+     * Creates one for what the calling thread is about to evaluate, or adds to the one that it has.
      *
      * @param cell the context of the evaluation
      * @param ownsClass whether the class of this binary name was compiled for this evaluation
      */
     public StopSignal(CellContext cell, Predicate<String> ownsClass) {
         this.cell = cell;
-        this.ownsClass = ownsClass;
+        StopSignal outer = BY_EVALUATOR.putIfAbsent(evaluator, this);
+        whole = outer == null ? this : outer;
+        if (whole.parts.size() >= PARTS) {
+            whole.parts.removeFirst();
+        }
+        whole.parts.addLast(ownsClass);
     }
 
     /** Stops the evaluation as soon as it can be. Does nothing if it was raised or closed before. */
-    public synchronized void raise() {
+    public void raise() {
+        whole.raiseWhole();
+    }
+
+    private synchronized void raiseWhole() {
         if (loop != null || closed) {
             return;
         }
@@ -98,7 +113,7 @@ public final class StopSignal implements AutoCloseable {
 
     /** Returns whether the evaluation was asked to stop. */
     public boolean raised() {
-        return loop != null;
+        return whole.loop != null;
     }
 
     /**
@@ -107,17 +122,26 @@ public final class StopSignal implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (whole != this) {
+            return; // raised or not, the rest of the whole goes on
+        }
         synchronized (this) {
             closed = true;
         }
-        if (outermost) {
-            EVALUATORS.remove(evaluator);
-        }
+        BY_EVALUATOR.remove(evaluator);
         InterruptLoop follow = loop;
         if (follow != null) {
             follow.await(PATIENCE_MILLIS);
             // Only now, as the loop that interrupts holds the same lock and looks at closed.
             boolean ignored = Thread.interrupted();
+        }
+    }
+
+    /** Ends what the calling thread evaluates, as {@link #close} does. */
+    public static void closeThatOfCaller() {
+        StopSignal signal = BY_EVALUATOR.get(Thread.currentThread());
+        if (signal != null) {
+            signal.close();
         }
     }
 
@@ -133,7 +157,7 @@ public final class StopSignal implements AutoCloseable {
     boolean isOutsideCells() {
         StackTraceElement[] stack = evaluator.getStackTrace();
         return stack.length > 0
-                && !ownsClass.test(stack[0].getClassName())
+                && !owns(stack[0].getClassName())
                 && (stack[0].isNativeMethod() || evaluator.getState() != Thread.State.RUNNABLE);
     }
 
@@ -144,7 +168,9 @@ public final class StopSignal implements AutoCloseable {
         Set<Thread> running = new HashSet<>();
         Set<Thread> limit = stragglers;
         for (Thread thread : LiveThreads.ofUsers()) {
-            if (!EVALUATORS.contains(thread) && (limit == null || limit.contains(thread)) && worksForThis(thread)) {
+            if (!BY_EVALUATOR.containsKey(thread)
+                    && (limit == null || limit.contains(thread))
+                    && worksForThis(thread)) {
                 running.add(thread);
                 Stop stop = stops.get(thread);
                 if (stop == null || stop.graceIsOver()) {
@@ -159,10 +185,19 @@ public final class StopSignal implements AutoCloseable {
         return running;
     }
 
+    private boolean owns(String className) {
+        for (Predicate<String> part : parts) {
+            if (part.test(className)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean worksForThis(Thread thread) {
         Stop stop = stops.get(thread);
         return stop != null && stop.goesOn()
-                || Arrays.stream(thread.getStackTrace()).anyMatch(frame -> ownsClass.test(frame.getClassName()));
+                || Arrays.stream(thread.getStackTrace()).anyMatch(frame -> owns(frame.getClassName()));
     }
 
     /** Interrupts the evaluating thread unless it has moved on or has its time to tidy up. */
@@ -198,7 +233,7 @@ public final class StopSignal implements AutoCloseable {
         if (caller == evaluator) {
             return !closed;
         }
-        if (EVALUATORS.contains(caller)) {
+        if (BY_EVALUATOR.containsKey(caller)) {
             return false;
         }
         Set<Thread> limit = stragglers;
@@ -209,7 +244,6 @@ public final class StopSignal implements AutoCloseable {
                 || inParallel
                         && caller instanceof ForkJoinWorkerThread worker
                         && worker.getPool() == ForkJoinPool.commonPool()
-                || StackWalker.getInstance()
-                        .walk(frames -> frames.anyMatch(frame -> ownsClass.test(frame.getClassName())));
+                || StackWalker.getInstance().walk(frames -> frames.anyMatch(frame -> owns(frame.getClassName())));
     }
 }
