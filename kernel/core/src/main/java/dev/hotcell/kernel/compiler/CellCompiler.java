@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
 
 /** Compiles cells: one unit each, with what must be compiled again because of it. */
 final class CellCompiler {
@@ -70,6 +71,9 @@ final class CellCompiler {
         for (List<Snippet> part : parts) {
             try {
                 compiled.add(declare(source, part, Map.of()));
+            } catch (CellTooLargeException e) {
+                names.restore(before);
+                throw e;
             } catch (CompilationException e) {
                 // What the failed part would have declared is missing in those that follow; that is no error of theirs.
                 boolean first = problems.isEmpty();
@@ -85,23 +89,35 @@ final class CellCompiler {
         return compiled;
     }
 
-    /** A switch at the end may be an expression, which only its types tell. */
+    /** A switch at the end may be an expression, which only its types tell; behind a semicolon it has no value to show. */
     private Compiled declare(Source source, List<Snippet> snippets, Map<String, String> refused)
             throws CompilationException {
         Snippet end = snippets.get(snippets.size() - 1);
-        if (end.kind() == Snippet.Kind.STATEMENT
+        boolean mayBeValue = end.kind() == Snippet.Kind.STATEMENT
                 && end.tokens().get(0).is("switch")
-                && Expressions.mentions(end.tokens(), "default")
-                && end.tokens().stream().anyMatch(t -> t.is("->"))) {
-            List<Snippet> asExpression = new ArrayList<>(snippets);
-            asExpression.set(snippets.size() - 1, new Snippet(Snippet.Kind.EXPRESSION, end.tokens(), List.of(), 0));
+                && end.tokens().stream().anyMatch(t -> t.is("->") || t.is("yield"));
+        if (!mayBeValue) {
+            return declareUnit(source, snippets, refused);
+        }
+        List<Snippet> asExpression = new ArrayList<>(snippets);
+        asExpression.set(snippets.size() - 1, new Snippet(Snippet.Kind.EXPRESSION, end.tokens(), List.of(), 0));
+        if (!end.endsWithSemicolon()) {
             try {
                 return declareUnit(source, asExpression, refused);
             } catch (CompilationException e) {
                 return declareUnit(source, snippets, refused);
             }
         }
-        return declareUnit(source, snippets, refused);
+        try {
+            return declareUnit(source, snippets, refused);
+        } catch (CompilationException e) {
+            try {
+                Compiled compiled = declareUnit(source, asExpression, refused);
+                return new Compiled(compiled.plan(), compiled.unit().withoutValue(), compiled.before());
+            } catch (CompilationException asValue) {
+                throw e;
+            }
+        }
     }
 
     private Compiled declareUnit(Source source, List<Snippet> all, Map<String, String> refused)
@@ -115,14 +131,7 @@ final class CellCompiler {
         placeVariables(main);
         List<UnitPart> parts = new ArrayList<>();
         parts.add(main);
-        Set<String> declared = new LinkedHashSet<>();
-        snippets.forEach(s -> declared.addAll(s.names()));
-        for (Declared.Piece piece : names.waiting.keySet()) {
-            if (!declared.contains(piece.snippet().name())
-                    && piece.words().stream().anyMatch(w -> declared.contains(w) || isImported(w, main))) {
-                parts.add(again(piece, parts));
-            }
-        }
+        addWaiting(main, parts);
         addUsersOfRedeclared(parts);
         List<Problem> firstProblems = List.of();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -135,6 +144,9 @@ final class CellCompiler {
             Javac.Outcome outcome = javac.compile(packageName, write(parts, packageName), true);
             if (!outcome.errors().isEmpty()) {
                 List<Problem> problems = CellProblems.of(outcome, parts);
+                if (outcome.errors().stream().anyMatch(e -> isTooLarge(e, main))) {
+                    throw new CellTooLargeException();
+                }
                 if (!outcome.parsed()) {
                     throw withOthers(source, snippets, unparsed(outcome, main), problems);
                 }
@@ -155,10 +167,32 @@ final class CellCompiler {
         throw new CompilationException(firstProblems);
     }
 
+    /** Adds what waits for a name that the cell declares, or for something that waits for one. */
+    private void addWaiting(UnitPart main, List<UnitPart> parts) {
+        Set<String> own = new LinkedHashSet<>();
+        main.snippets.forEach(s -> own.addAll(s.names()));
+        Set<String> declared = new LinkedHashSet<>(own);
+        List<Declared.Piece> left = new ArrayList<>(names.waiting.keySet());
+        left.removeIf(piece -> own.contains(piece.snippet().name()));
+        boolean more = true;
+        while (more) {
+            List<Declared.Piece> next = left.stream()
+                    .filter(piece -> piece.words().stream().anyMatch(w -> declared.contains(w) || isImported(w, main)))
+                    .toList();
+            for (Declared.Piece piece : next) {
+                parts.add(again(piece, parts));
+                declared.add(piece.snippet().name());
+            }
+            left.removeAll(next);
+            more = !next.isEmpty();
+        }
+    }
+
     private static boolean isImported(String word, UnitPart main) {
         return main.of(Snippet.Kind.IMPORT).stream()
                 .anyMatch(s -> Expressions.mentions(s.tokens(), word)
-                        || s.tokens().stream().anyMatch(t -> t.is("*")));
+                        || s.tokens().stream().anyMatch(t -> t.is("*"))
+                        || s.tokens().size() > 1 && s.tokens().get(1).is("module"));
     }
 
     private static UnitPart again(Declared.Piece piece, List<UnitPart> parts) {
@@ -176,7 +210,7 @@ final class CellCompiler {
         placeVariables(rest);
         String packageName = "u" + ++units + "_";
         Javac.Outcome outcome = javac.compile(packageName, write(List.of(rest), packageName), false);
-        for (Diagnostic<? extends javax.tools.JavaFileObject> error : outcome.errors()) {
+        for (Diagnostic<? extends JavaFileObject> error : outcome.errors()) {
             int at = rest.text.toOriginal(error.getPosition());
             boolean mayWait = CellProblems.isUnresolved(error)
                     && rest.snippets.stream().anyMatch(s -> isDeclaration(s) && s.start() <= at && at <= s.end());
@@ -217,7 +251,8 @@ final class CellCompiler {
     /** Variables live in the method where nothing else can see them while it runs, otherwise in fields. */
     private void placeVariables(UnitPart part) {
         for (Snippet snippet : part.of(Snippet.Kind.VARIABLE)) {
-            boolean local = snippet.names().stream().noneMatch(name -> isShared(name, part));
+            boolean local =
+                    CellParts.isAnonymous(snippet) || snippet.names().stream().noneMatch(name -> isShared(name, part));
             if (local) {
                 part.locals.addAll(snippet.names());
             } else {
@@ -232,10 +267,19 @@ final class CellCompiler {
                         .anyMatch(s -> !isDeclaration(s)
                                 && s.kind() != Snippet.Kind.VARIABLE
                                 && Expressions.declares(s.tokens(), name))
-                || part.snippets.stream()
-                        .anyMatch(s -> isDeclaration(s) || Expressions.capture(s.tokens())
-                                ? Expressions.mentions(s.tokens(), name)
-                                : false);
+                || part.snippets.stream().anyMatch(s -> mayUse(s, name));
+    }
+
+    /** Returns whether a snippet has code that may use the variable apart from the method that runs the cell. */
+    private static boolean mayUse(Snippet snippet, String name) {
+        if (!isDeclaration(snippet) && !Expressions.capture(snippet.tokens())) {
+            return false;
+        }
+        long own = snippet.kind() == Snippet.Kind.VARIABLE && snippet.names().contains(name) ? 1 : 0;
+        return snippet.tokens().stream()
+                        .filter(t -> t.isWord() && t.text().equals(name))
+                        .count()
+                > own;
     }
 
     private static boolean isDeclaration(Snippet snippet) {
@@ -339,6 +383,15 @@ final class CellCompiler {
         return texts;
     }
 
+    /** Returns whether it is about the method that runs the cell and not about one single snippet. */
+    private static boolean isTooLarge(Diagnostic<? extends JavaFileObject> error, UnitPart main) {
+        int at = main.text.toOriginal(error.getPosition());
+        return CellProblems.isLimit(error)
+                && CellProblems.partOf(error, List.of(main)) == main
+                && main.snippets.stream().noneMatch(s -> isDeclaration(s) && s.start() <= at && at <= s.end())
+                && CellParts.running(main.snippets).size() > 1;
+    }
+
     private static List<Snippet> unparsed(Javac.Outcome outcome, UnitPart main) {
         return main.snippets.stream()
                 .filter(s -> outcome.errors().stream()
@@ -350,7 +403,7 @@ final class CellCompiler {
     /** Puts declarations off that mention what is missing. Returns false if that mends nothing. */
     private static boolean defer(Javac.Outcome outcome, List<UnitPart> parts) {
         boolean changed = false;
-        for (Diagnostic<? extends javax.tools.JavaFileObject> error : outcome.errors()) {
+        for (Diagnostic<? extends JavaFileObject> error : outcome.errors()) {
             UnitPart part = CellProblems.partOf(error, parts);
             int at = part == null ? -1 : part.text.toOriginal(error.getPosition());
             Snippet snippet = part == null || at < 0

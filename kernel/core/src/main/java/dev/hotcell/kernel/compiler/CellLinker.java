@@ -66,6 +66,36 @@ final class CellLinker {
         return writer.toByteArray();
     }
 
+    private static boolean isInWrapper(String name) {
+        int simple = name.indexOf('/') + 1;
+        return name.startsWith("$Cell", simple) && name.indexOf('$', simple + 1) > 0;
+    }
+
+    /** Returns a linked class as javac is to see it: anonymous classes of cells are classes like others to it. */
+    byte[] visible(byte[] bytes) {
+        ClassReader reader = new ClassReader(bytes);
+        String name = reader.getClassName();
+        if (!isInWrapper(name)) {
+            return bytes;
+        }
+        ClassWriter writer = new ClassWriter(0);
+        reader.accept(
+                new ClassVisitor(Opcodes.ASM9, writer) {
+                    @Override
+                    public void visitOuterClass(String owner, @Nullable String method, @Nullable String descriptor) {}
+
+                    @Override
+                    public void visitInnerClass(
+                            String inner, @Nullable String outer, @Nullable String innerName, int access) {
+                        if (!isInWrapper(inner)) {
+                            super.visitInnerClass(inner, outer, innerName, access);
+                        }
+                    }
+                },
+                ClassReader.SKIP_CODE);
+        return writer.toByteArray();
+    }
+
     /** Makes a linked class such that the JVM takes it, and what may be put beside it later. */
     byte[] loadable(byte[] bytes, boolean isType) {
         ClassReader reader = new ClassReader(bytes);
@@ -104,6 +134,19 @@ final class CellLinker {
             this.lines = lines;
             this.owner = owner;
             this.locals = locals;
+        }
+
+        @Override
+        public void visit(
+                int version,
+                int access,
+                String name,
+                @Nullable String signature,
+                String superName,
+                String[] interfaces) {
+            // A variable may have the type of an anonymous class; the cells that use it are in other packages.
+            int open = isInWrapper(name) ? access | Opcodes.ACC_PUBLIC : access;
+            super.visit(version, open, name, signature, superName, interfaces);
         }
 
         @Override

@@ -18,6 +18,11 @@ final class CellProblems {
         return code.startsWith("compiler.err.cant.resolve") || code.equals("compiler.err.doesnt.exist");
     }
 
+    /** Returns whether something is too large for a class file. */
+    static boolean isLimit(Diagnostic<?> diagnostic) {
+        return diagnostic.getCode().startsWith("compiler.err.limit.");
+    }
+
     /** Returns the errors of parts, each once. */
     static List<Problem> of(Javac.Outcome outcome, List<UnitPart> parts) {
         return outcome.errors().stream()
@@ -48,6 +53,11 @@ final class CellProblems {
                 kept.append(kept.length() == 0 ? "" : "\n")
                         .append(line.replaceAll("\\b[uch]\\d+_\\.", "").replaceAll("\\$Cell\\d*\\.", ""));
             }
+        }
+        if (isLimit(diagnostic)) {
+            kept.append(
+                            "; the JVM allows a method 64 KB of code and a class 65535 constants: divide it, or read the data")
+                    .append(" from a file");
         }
         return kept.toString().replace("end of file while parsing", "end of cell while parsing");
     }

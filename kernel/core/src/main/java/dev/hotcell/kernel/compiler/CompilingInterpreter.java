@@ -49,6 +49,7 @@ public final class CompilingInterpreter implements Interpreter {
         }
     };
     private @Nullable Last last;
+    private @Nullable String warning;
     private int temporaries;
 
     /** The value of the last bare expression, which code can mention as {@code $n}. */
@@ -64,7 +65,9 @@ public final class CompilingInterpreter implements Interpreter {
      */
     public CompilingInterpreter(ClassLoader libraries, List<String> imports, List<String> options) {
         classes = new CellClasses(libraries);
-        javac = new Javac(classes, options);
+        CompilerOptions known = CompilerOptions.of(options, CompilerOptions.jvmHasPreview(options));
+        warning = known.problem();
+        javac = new Javac(classes, known.options());
         CellLinker linker = new CellLinker();
         installer = new UnitInstaller(classes, names, linker, text -> System.err.println(text));
         compiler = new CellCompiler(javac, names, new UnitPlanner(classes, names, linker), installer);
@@ -87,10 +90,21 @@ public final class CompilingInterpreter implements Interpreter {
     @Override
     public Result evaluate(Source source) throws CompilationException, EvaluationException {
         List<List<Snippet>> parts = CellParts.of(SnippetParser.parse(source.code()));
+        String first = warning;
+        if (first != null) {
+            warning = null;
+            System.err.println(first);
+        }
         if (parts.isEmpty()) {
             return Result.NOTHING;
         }
-        return parts.size() == 1 ? run(prepare(source, parts.get(0)), source) : evaluateParts(source, parts);
+        while (true) {
+            try {
+                return parts.size() == 1 ? run(prepare(source, parts.get(0)), source) : evaluateParts(source, parts);
+            } catch (CellTooLargeException e) {
+                parts = CellParts.halved(parts);
+            }
+        }
     }
 
     /** Compiles all parts before any runs; what they declare is in force in the end, even if one throws. */

@@ -202,7 +202,7 @@ final class Javac {
 
     private static void put(Map<String, TypeText> types, String name, @Nullable TypeMirror type, JavacTask task) {
         if (type != null) {
-            types.put(name, TypeText.of(type, task.getTypes()));
+            types.put(name, TypeText.of(type, task.getTypes(), task.getElements()));
         }
     }
 }

@@ -86,7 +86,9 @@ final class Names {
         StringBuilder lines = new StringBuilder();
         imports.forEach((key, text) -> {
             String simple = key.substring(key.lastIndexOf('.') + 1);
-            if (simple.equals("*") || words.contains(simple) && !declaredTypes.contains(simple)) {
+            if (simple.equals("*")
+                    || key.startsWith("importmodule")
+                    || words.contains(simple) && !declaredTypes.contains(simple)) {
                 lines.append(text).append(' ');
             }
         });

@@ -199,7 +199,10 @@ public final class SnippetParser {
         if (first.equals("throw") || first.equals("assert") || first.equals("return")) {
             return add(Snippet.Kind.STATEMENT, i, endOfExpression(i + 1), List.of(), 0);
         }
-        return add(Snippet.Kind.STATEMENT, i, cursor.statement(i), List.of(), 0);
+        int end = cursor.statement(i);
+        // With a semicolon a switch is a statement, whatever its cases are; without, it may be a value.
+        boolean closed = first.equals("switch") && cursor.is(end, ";");
+        return add(Snippet.Kind.STATEMENT, i, closed ? end + 1 : end, List.of(), 0);
     }
 
     private int method(int i, int name) {

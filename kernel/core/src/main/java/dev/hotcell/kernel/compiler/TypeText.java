@@ -9,6 +9,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
@@ -20,10 +21,11 @@ import javax.lang.model.util.Types;
  */
 record TypeText(String source, String descriptor, String signature) {
 
-    static TypeText of(TypeMirror type, Types types) {
-        Writer writer = new Writer(types);
-        TypeMirror named = writer.named(type);
-        return new TypeText(writer.source(named), writer.signature(types.erasure(named)), writer.signature(named));
+    static TypeText of(TypeMirror type, Types types, Elements elements) {
+        Writer writer = new Writer(types, elements);
+        TypeMirror single = writer.single(type);
+        return new TypeText(
+                writer.source(writer.named(type)), writer.signature(types.erasure(single)), writer.signature(single));
     }
 
     boolean isVoid() {
@@ -35,7 +37,7 @@ record TypeText(String source, String descriptor, String signature) {
         return source.replaceAll("\\b(?:[a-z_][\\w$]*\\.)+(?=[\\p{Lu}$])", "");
     }
 
-    private record Writer(Types types) {
+    private record Writer(Types types, Elements elements) {
         /** Returns the nearest type that can be written down. */
         TypeMirror named(TypeMirror type) {
             if (type instanceof DeclaredType declared
@@ -49,18 +51,16 @@ record TypeText(String source, String descriptor, String signature) {
                                 ? element.getSuperclass()
                                 : element.getInterfaces().get(0));
             }
+            TypeMirror single = single(type);
+            return single == type ? type : named(single);
+        }
+
+        /** Returns the nearest type that a field can have; anonymous classes are such types. */
+        TypeMirror single(TypeMirror type) {
             if (type instanceof IntersectionType intersection) {
-                return named(intersection.getBounds().get(0));
+                return single(intersection.getBounds().get(0));
             }
-            if (type instanceof TypeVariable variable) {
-                return named(types.erasure(variable.getUpperBound()));
-            }
-            if (type.getKind() == TypeKind.NULL
-                    || type.getKind() == TypeKind.ERROR
-                    || type.getKind() == TypeKind.NONE) {
-                return type;
-            }
-            return type;
+            return type instanceof TypeVariable variable ? single(types.erasure(variable.getUpperBound())) : type;
         }
 
         String source(TypeMirror type) {
@@ -106,7 +106,7 @@ record TypeText(String source, String descriptor, String signature) {
                 case FLOAT -> "F";
                 case DOUBLE -> "D";
                 case VOID -> "V";
-                case ARRAY -> "[" + signature(named(((ArrayType) type).getComponentType()));
+                case ARRAY -> "[" + signature(single(((ArrayType) type).getComponentType()));
                 case DECLARED -> {
                     DeclaredType declared = (DeclaredType) type;
                     StringBuilder text = new StringBuilder("L").append(binary((TypeElement) declared.asElement()));
@@ -124,21 +124,18 @@ record TypeText(String source, String descriptor, String signature) {
         private String argument(TypeMirror type) {
             if (type instanceof WildcardType wildcard) {
                 if (wildcard.getExtendsBound() != null) {
-                    return "+" + signature(named(wildcard.getExtendsBound()));
+                    return "+" + signature(single(wildcard.getExtendsBound()));
                 }
-                return wildcard.getSuperBound() != null ? "-" + signature(named(wildcard.getSuperBound())) : "*";
+                return wildcard.getSuperBound() != null ? "-" + signature(single(wildcard.getSuperBound())) : "*";
             }
             if (type instanceof TypeVariable || type instanceof IntersectionType) {
                 return "*";
             }
-            return signature(named(type));
+            return signature(single(type));
         }
 
-        private static String binary(TypeElement element) {
-            if (element.getEnclosingElement() instanceof TypeElement outer) {
-                return binary(outer) + "$" + element.getSimpleName();
-            }
-            return element.getQualifiedName().toString().replace('.', '/');
+        private String binary(TypeElement element) {
+            return elements.getBinaryName(element).toString().replace('.', '/');
         }
     }
 }

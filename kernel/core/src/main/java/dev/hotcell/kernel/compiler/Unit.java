@@ -19,4 +19,9 @@ record Unit(
         @Nullable TypeText type,
         boolean isName,
         Set<String> words,
-        List<Object> meaning) {}
+        List<Object> meaning) {
+
+    Unit withoutValue() {
+        return new Unit(packageName, run, null, isName, words, meaning);
+    }
+}

@@ -87,7 +87,7 @@ final class UnitInstaller {
                 if (plan.types().stream().anyMatch(t -> simple.equals(t) || simple.startsWith(t + "$"))) {
                     types.put(name, loadable);
                 }
-                loader.add(name.replace('/', '.'), bytes, linker.weave(loadable));
+                loader.add(name.replace('/', '.'), linker.visible(bytes), linker.weave(loadable));
             }
         });
         loader.versions().define(types, plan.linked());

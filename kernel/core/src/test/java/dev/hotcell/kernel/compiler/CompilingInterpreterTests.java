@@ -66,6 +66,31 @@ final class CompilingInterpreterTests {
     }
 
     @Test
+    void membersOfAnAnonymousClassAreKnownToLaterCells() throws Exception {
+        run("var point = new Object() { int x = 3; int twice() { return x * 2; } };");
+        run("int read() { return point.x; }");
+        assertThat(run("point.x = 4; point.twice() + read()")).isEqualTo(12);
+        run("var counter = new Object() { int n; };\nRunnable count = () -> counter.n++;\ncount.run(); count.run();");
+        assertThat(run("counter.n")).isEqualTo(2);
+        assertThat(interpreter.variables())
+                .filteredOn(v -> v.name().equals("point"))
+                .extracting(v -> v.type())
+                .containsExactly("Object");
+    }
+
+    @Test
+    void codeThatRunsLateFindsWhatItMentionsAfterACollection() throws Exception {
+        run("class A { int x = 1; }");
+        run("Callable<Object> make = () -> new A().x;");
+        run("class A { int x = 2; int y; }");
+        for (int i = 0; i < 5; i++) {
+            run("int n" + i + " = " + i + ";");
+            System.gc();
+        }
+        assertThat(run("make.call()")).isEqualTo(1);
+    }
+
+    @Test
     void saysWhatIsMissingWhenAMethodIsCalledTooEarly() throws Exception {
         run("int f() { return later(); }");
         assertThatThrownBy(() -> run("f()"))

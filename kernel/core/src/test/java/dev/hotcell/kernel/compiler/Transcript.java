@@ -41,7 +41,9 @@ final class Transcript {
     }
 
     private static String brief(String type) {
-        return type.replaceAll("\\b(?:[a-z_A-Z$][\\w$]*\\.)+(?=[\\p{Lu}$])", "").replace(" ", "");
+        return type.replaceAll("<anonymous class (?:extending|implementing) ([^<>]*)>", "$1")
+                .replaceAll("\\b(?:[a-z_A-Z$][\\w$]*\\.)+(?=[\\p{Lu}$])", "")
+                .replace(" ", "");
     }
 
     /** Leaves out addresses and the packages and wrappers that differ between interpreters. */
@@ -60,7 +62,8 @@ final class Transcript {
     }
 
     private static String named(String text) {
-        return text.replaceAll("REPL\\.\\$JShell\\$\\w+(\\$|\\b)", "")
+        return text.replaceAll("\\$JShell\\$anonymous\\$\\$\\d+|\\bc\\d+_\\.\\$Cell\\d*\\$\\d+", "anonymous")
+                .replaceAll("REPL\\.\\$JShell\\$\\w+(\\$|\\b)", "")
                 .replaceAll("\\b[uch]\\d+_\\.(\\$Cell\\d*\\$?)?", "");
     }
 }
