@@ -216,3 +216,21 @@ def test_a_restart_by_jupyter_client_keeps_ports_and_keys():
     finally:
         manager.shutdown_kernel(now=True)
         assert not os.path.exists(manager.connection_file)
+
+
+def test_the_heart_beats_for_every_kind_of_peer(tmp_path):
+    file = tmp_path / "connection.json"
+    info = connection(file)
+    with kernel_on(file) as process, WireClient(info) as client:
+        with zmq.Context() as context:
+            # With a name and without, the same name again, and one that need not wait for the answer.
+            for kind, name in [(zmq.REQ, b""), (zmq.REQ, b"me"), (zmq.REQ, b"me"), (zmq.DEALER, b"me")]:
+                with context.socket(kind) as socket:
+                    socket.linger = 0
+                    socket.rcvtimeo = 60_000
+                    socket.identity = name
+                    socket.connect(f"tcp://127.0.0.1:{info['hb_port']}")
+                    for i in range(3):
+                        socket.send(b"%d" % i)
+                        assert socket.recv() == b"%d" % i
+        shut_down(client, process)

@@ -3,6 +3,7 @@ package dev.hotcell.kernel;
 import dev.hotcell.kernel.log.KernelLog;
 import dev.hotcell.kernel.transport.ConnectionFile;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Starts the kernel: {@code java dev.hotcell.kernel.Main CONNECTION_FILE}. With {@code --train} in its place the kernel
@@ -30,6 +31,9 @@ public final class Main {
             ConnectionFile connection = ConnectionFile.read(file);
             connection.weakness(file).ifPresent(log::warn);
             new Kernel(engine, connection, log).start();
+        } catch (InvalidPathException e) {
+            System.err.println("The locale has no characters for the path " + e.getInput() + ": set LC_ALL=C.UTF-8");
+            System.exit(FAILED);
         } catch (IOException e) {
             System.err.println(e.getMessage());
             System.exit(FAILED);

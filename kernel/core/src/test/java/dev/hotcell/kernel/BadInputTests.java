@@ -94,11 +94,7 @@ class BadInputTests {
         // The right signature over wrong content, as a client with a bug would send it.
         List<byte[]> frames = client.frames(client.message("execute_request", Map.of()));
         frames.set(5, content.getBytes(StandardCharsets.UTF_8));
-        String name = "HmacSHA256";
-        javax.crypto.Mac mac = javax.crypto.Mac.getInstance(name);
-        mac.init(new javax.crypto.spec.SecretKeySpec(kernel.key().getBytes(StandardCharsets.UTF_8), name));
-        frames.subList(2, 6).forEach(mac::update);
-        frames.set(1, java.util.HexFormat.of().formatHex(mac.doFinal()).getBytes(StandardCharsets.US_ASCII));
+        frames.set(1, client.sign(frames.subList(2, 6)));
         return frames;
     }
 

@@ -244,24 +244,6 @@ class ProtocolTests {
     }
 
     @Test
-    void beatsForEveryKindOfPeer() throws Exception {
-        try (ZMQ.Context context = ZMQ.context(1)) {
-            for (SocketType type : List.of(SocketType.REQ, SocketType.DEALER, SocketType.REQ)) {
-                try (ZMQ.Socket socket = context.socket(type)) {
-                    socket.setReceiveTimeOut(30_000);
-                    socket.setLinger(0);
-                    socket.setIdentity("beat".getBytes());
-                    socket.connect("tcp://127.0.0.1:" + kernel.port("hb_port"));
-                    for (int i = 0; i < 3; i++) {
-                        socket.send("ping" + i);
-                        assertThat(socket.recvStr()).isEqualTo("ping" + i);
-                    }
-                }
-            }
-        }
-    }
-
-    @Test
     void tellsAllClientsOfItsEnd() throws Exception {
         for (boolean restart : List.of(true, false)) {
             try (KernelProcess other = KernelProcess.start();

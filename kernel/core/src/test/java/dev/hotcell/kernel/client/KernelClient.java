@@ -8,10 +8,13 @@ import dev.hotcell.kernel.protocol.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -59,6 +62,23 @@ public final class KernelClient implements AutoCloseable {
     /** Returns a heartbeat socket. */
     public ZMQ.Socket heartbeat() {
         return connect(SocketType.REQ, "hb_port");
+    }
+
+    /**
+     * Returns whether the kernel's heart beats. Asks several times: this client's own JeroMQ now and then leaves the first
+     * message of a new connection lying until something else is sent, which libzmq's clients do not.
+     */
+    public boolean beats() {
+        for (int i = 0; i < 10; i++) {
+            try (ZMQ.Socket socket = heartbeat()) {
+                socket.setReceiveTimeOut(PATIENCE_MILLIS / 10);
+                socket.send("beat");
+                if ("beat".equals(socket.recvStr())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Runs a cell and waits until the kernel is idle again. */
@@ -149,6 +169,15 @@ public final class KernelClient implements AutoCloseable {
     /** Returns a message as it goes over the wire. */
     public List<byte[]> frames(Message message) {
         return wire.encode(message);
+    }
+
+    /** Returns the right signature over four frames, whatever is in them. */
+    public byte[] sign(List<byte[]> frames) throws Exception {
+        String name = "HmacSHA256";
+        Mac mac = Mac.getInstance(name);
+        mac.init(new SecretKeySpec(kernel.key().getBytes(StandardCharsets.UTF_8), name));
+        frames.forEach(mac::update);
+        return HexFormat.of().formatHex(mac.doFinal()).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Sends frames as they are. */
