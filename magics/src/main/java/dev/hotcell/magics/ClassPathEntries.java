@@ -1,5 +1,6 @@
 package dev.hotcell.magics;
 
+import dev.hotcell.session.FilePattern;
 import dev.hotcell.session.KernelSession;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class ClassPathEntries {
         }
         Set<Path> found = new LinkedHashSet<>();
         for (String pattern : patterns) {
-            List<Path> matching = GlobFiles.find(CdMagic.folder(session), pattern, wanted);
+            List<Path> matching = FilePattern.find(CdMagic.folder(session), pattern, wanted);
             if (matching.isEmpty()) {
                 System.err.println("Nothing matches " + pattern + " in " + CdMagic.folder(session));
             }

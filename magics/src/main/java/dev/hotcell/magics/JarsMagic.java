@@ -15,7 +15,7 @@ public final class JarsMagic implements LineMagic {
 
     @Override
     public List<String> names() {
-        return List.of("jars");
+        return List.of("jars", "jar");
     }
 
     @Override

@@ -13,9 +13,7 @@ import dev.hotcell.magic.MagicArguments;
 import dev.hotcell.magic.MagicChoice;
 import dev.hotcell.magic.MagicPlace;
 import dev.hotcell.magic.MagicSyntax;
-import dev.hotcell.runtime.Hot;
 import dev.hotcell.session.KernelSession;
-import dev.hotcell.session.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +31,16 @@ public final class PromptMagic implements CellMagic {
 
     @Override
     public String summary() {
-        return "Asks a language model; Java expressions in {braces} are filled in, the answer streams into the cell.";
+        return "Asks a language model; Java expressions in {braces}, and {In[n]}, {Out[n]}, {Err[n]} of cells, are filled in, the answer streams into the cell.";
     }
 
     @Override
     public MagicSyntax syntax() {
         return MagicSyntax.of("")
-                .value("--model", "NAME", "of the catalogue, of a hot model, of a variable, or a GGUF file's path")
+                .value(
+                        "--model",
+                        "NAME",
+                        "of the catalogue, a hot model, a variable, a GGUF file, or PROVIDER/MODEL of a server")
                 .value("--system", "TEXT", "how to answer")
                 .value("--temperature", "T", "0 for the likeliest answer, higher for more variety")
                 .value("--max-tokens", "N", "the longest answer")
@@ -77,7 +78,7 @@ public final class PromptMagic implements CellMagic {
         if (prompt.isEmpty()) {
             throw new IllegalArgumentException("The prompt is empty: write it below %%prompt");
         }
-        LanguageModel model = model(arguments.value("--model").orElse(LanguageModels.STANDARD), session);
+        LanguageModel model = ModelNames.find(arguments.value("--model").orElse(LanguageModels.STANDARD), session);
         Answer answer = AnswerDisplay.show(
                 arguments.has("--json") ? "json" : "", onText -> ask(model, arguments, prompt, options, onText));
         into.ifPresent(variable -> session.setVariable(variable, "java.lang.String", answer.text()));
@@ -118,14 +119,11 @@ public final class PromptMagic implements CellMagic {
         return arguments.has("--json") ? options.format(AnswerFormat.json()) : options;
     }
 
-    private static LanguageModel model(String name, KernelSession session) {
-        if (session.variable(name).map(Variable::value).orElse(null) instanceof LanguageModel model) {
-            return model;
-        }
-        return Hot.find(name).orElse(null) instanceof LanguageModel model ? model : LanguageModels.load(name);
-    }
-
     private static String evaluate(String code, KernelSession session) throws Exception {
+        Optional<String> past = PastCellText.of(code, session);
+        if (past.isPresent()) {
+            return past.get();
+        }
         Object value = session.eval(code);
         return value instanceof String text
                 ? text

@@ -31,14 +31,23 @@ final class ShellCommand {
      * @throws CellInterruptedException if the user interrupts the cell
      */
     int run() throws IOException {
+        return run(System.out, System.err);
+    }
+
+    /**
+     * Runs it to its end, its output printed elsewhere, and returns its exit code.
+     *
+     * @throws CellInterruptedException if the user interrupts the cell
+     */
+    int run(PrintStream output, PrintStream errors) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(environment);
         CellContext cell = CellContext.current();
         Process process = builder.start();
         try (CellContext.Scope ignored = cell.onInterrupt(() -> stop(process))) {
             process.getOutputStream().close();
-            Thread out = copy(process.getInputStream(), System.out);
-            Thread err = copy(process.getErrorStream(), System.err);
+            Thread out = copy(process.getInputStream(), output);
+            Thread err = copy(process.getErrorStream(), errors);
             int exit = process.waitFor();
             // Something it left in the background may hold its output open: do not wait for that.
             out.join(TimeUnit.SECONDS.toMillis(1));

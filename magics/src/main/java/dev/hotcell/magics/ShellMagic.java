@@ -44,11 +44,16 @@ public final class ShellMagic implements LineMagic, CellMagic {
     }
 
     private static void run(String script, List<String> arguments, KernelSession session) throws IOException {
-        List<String> command = new ArrayList<>(List.of("bash", "-c", script, "bash"));
-        command.addAll(arguments);
-        int exit = new ShellCommand(command, EnvMagic.changes(session), CdMagic.folder(session)).run();
+        int exit = command(script, arguments, session).run();
         if (exit != 0) {
             throw new IOException("The command ended with exit code " + exit);
         }
+    }
+
+    /** Returns what runs a script where the session is, with what it has set in the environment. */
+    static ShellCommand command(String script, List<String> arguments, KernelSession session) {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", script, "bash"));
+        command.addAll(arguments);
+        return new ShellCommand(command, EnvMagic.changes(session), CdMagic.folder(session));
     }
 }

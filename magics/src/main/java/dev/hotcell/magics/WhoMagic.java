@@ -12,7 +12,7 @@ public final class WhoMagic implements LineMagic {
 
     @Override
     public List<String> names() {
-        return List.of("who");
+        return List.of("who", "who_ls");
     }
 
     @Override

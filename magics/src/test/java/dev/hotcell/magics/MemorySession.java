@@ -5,6 +5,7 @@ import dev.hotcell.magic.Magic;
 import dev.hotcell.magic.MagicArguments;
 import dev.hotcell.magic.MagicRegistry;
 import dev.hotcell.session.KernelSession;
+import dev.hotcell.session.PastCell;
 import dev.hotcell.session.Variable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ final class MemorySession implements KernelSession {
 
     @Nullable
     Object result;
+
+    final List<PastCell> past = new ArrayList<>();
 
     private final Map<String, Variable> variables = new LinkedHashMap<>();
     private final Set<Path> classPath = new LinkedHashSet<>();
@@ -77,6 +80,16 @@ final class MemorySession implements KernelSession {
     @Override
     public void setVariable(String name, String type, @Nullable Object value) {
         variables.put(name, new Variable(name, type, value));
+    }
+
+    @Override
+    public void reset() {
+        variables.clear();
+    }
+
+    @Override
+    public List<PastCell> history() {
+        return past;
     }
 
     @Override

@@ -74,6 +74,12 @@ public interface KernelSession {
      */
     void setVariable(String name, String type, @Nullable Object value);
 
+    /** Forgets all that cells have declared: variables, methods, types and imports. Libraries and hot things stay. */
+    void reset();
+
+    /** Returns the cells run so far, the running one the last. */
+    List<PastCell> history();
+
     /** Returns the files and folders that cells are compiled and run against, beyond the kernel's own. */
     List<Path> classPath();
 

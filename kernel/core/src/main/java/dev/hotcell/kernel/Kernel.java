@@ -11,6 +11,7 @@ import dev.hotcell.kernel.execution.RequestQueue;
 import dev.hotcell.kernel.execution.RunningCells;
 import dev.hotcell.kernel.execution.SubshellHandlers;
 import dev.hotcell.kernel.execution.Subshells;
+import dev.hotcell.kernel.execution.TimeLimit;
 import dev.hotcell.kernel.execution.UncaughtErrors;
 import dev.hotcell.kernel.interpreter.Interpreter;
 import dev.hotcell.kernel.log.KernelLog;
@@ -63,6 +64,7 @@ final class Kernel {
     private final KernelLog log;
     private final InputDesk input;
     private final KernelComms comms;
+    private final History history = new History();
 
     Kernel(Engine engine, ConnectionFile connection, KernelLog log) throws IOException {
         this.engine = engine;
@@ -90,8 +92,8 @@ final class Kernel {
         Supplier<Interpreter> interpreter = engine.interpreter()::get;
         MagicRegistry magics = new MagicRegistry(libraries.loader());
         CodeRunner runner = new CodeRunner(interpreter, magics);
-        HotcellSession session =
-                new HotcellSession(interpreter, libraries, magics, runner, engine.renderers()::get, comms);
+        HotcellSession session = new HotcellSession(
+                interpreter, libraries, magics, runner, engine.renderers()::get, history::cells, comms);
         CodeInspector inspector = new CodeInspector(interpreter, magics, session);
 
         KernelExit exit = new KernelExit(sockets, log);
@@ -141,7 +143,6 @@ final class Kernel {
 
     private Map<String, RequestHandler> shellHandlers(
             CodeRunner runner, HotcellSession session, CodeInspector inspector, Subshells subshells, KernelExit exit) {
-        History history = new History();
         Map<String, RequestHandler> handlers = commonHandlers(exit);
         handlers.put(
                 "execute_request",
@@ -155,7 +156,9 @@ final class Kernel {
                         history,
                         new HelpPage(inspector),
                         subshells::abortPending,
-                        subshells::abandon));
+                        subshells::abandon,
+                        new TimeLimit(engine.startUp().timeout(), running::interrupt),
+                        () -> engine.startUp().runScripts(session)));
         handlers.put("complete_request", new CompleteHandler(inspector));
         handlers.put("inspect_request", new InspectHandler(inspector));
         handlers.put("is_complete_request", new IsCompleteHandler(inspector));

@@ -26,7 +26,7 @@ public final class Main {
                 Training.run(log);
                 return;
             }
-            Engine engine = Engine.start();
+            Engine engine = Engine.start(log);
             Path file = Path.of(arguments[0]);
             ConnectionFile connection = ConnectionFile.read(file);
             connection.weakness(file).ifPresent(log::warn);

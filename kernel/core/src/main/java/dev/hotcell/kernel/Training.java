@@ -66,7 +66,7 @@ final class Training implements AutoCloseable {
      */
     static void run(KernelLog log) throws IOException {
         ConnectionFile connection = freePorts();
-        new Kernel(Engine.start(), connection, log).start();
+        new Kernel(Engine.start(log), connection, log).start();
         try (Training client = new Training(connection)) {
             client.ask(client.shell, "kernel_info_request", Map.of());
             for (String cell : CELLS) {

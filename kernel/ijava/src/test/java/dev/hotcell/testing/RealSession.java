@@ -9,7 +9,9 @@ import dev.hotcell.kernel.session.HotcellSession;
 import dev.hotcell.kernel.session.Libraries;
 import dev.hotcell.magic.MagicRegistry;
 import dev.hotcell.session.KernelSession;
+import dev.hotcell.session.PastCell;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel's own session, cell compiler included, without the protocol. */
@@ -28,6 +30,7 @@ public final class RealSession implements AutoCloseable {
 
     private final CompilingInterpreter interpreter;
     private final HotcellSession session;
+    private final List<PastCell> past = new CopyOnWriteArrayList<>();
 
     public RealSession() {
         Libraries libraries = new Libraries();
@@ -35,11 +38,17 @@ public final class RealSession implements AutoCloseable {
         MagicRegistry magics = new MagicRegistry(libraries.loader());
         CodeRunner runner = new CodeRunner(() -> interpreter, magics);
         RendererRegistry renderers = RendererRegistry.withProviders(libraries.loader());
-        session = new HotcellSession(() -> interpreter, libraries, magics, runner, () -> renderers, Comms.detached());
+        session = new HotcellSession(
+                () -> interpreter, libraries, magics, runner, () -> renderers, () -> past, Comms.detached());
     }
 
     public KernelSession session() {
         return session;
+    }
+
+    /** Returns the cells that the session remembers, for tests to add to. */
+    public List<PastCell> past() {
+        return past;
     }
 
     /** Runs a cell and returns its value. */

@@ -34,6 +34,7 @@ public final class CompilingInterpreter implements Interpreter {
     private static final int CACHED_UNITS = 64;
 
     private final Names names = new Names();
+    private final List<String> imports;
     private final CellClasses classes;
     private final Javac javac;
     private final UnitInstaller installer;
@@ -71,6 +72,7 @@ public final class CompilingInterpreter implements Interpreter {
         CellLinker linker = new CellLinker();
         installer = new UnitInstaller(classes, names, linker, text -> System.err.println(text));
         compiler = new CellCompiler(javac, names, new UnitPlanner(classes, names, linker), installer);
+        this.imports = List.copyOf(imports);
         imports.forEach(installer::declareImport);
         lookup = new CodeAnalysis(imports);
     }
@@ -319,6 +321,15 @@ public final class CompilingInterpreter implements Interpreter {
         }
         VariableFields.write(variable, value);
         lookup.declare(source.code());
+    }
+
+    @Override
+    public synchronized void reset() {
+        last = null;
+        cache.clear();
+        names.clear();
+        imports.forEach(installer::declareImport);
+        lookup.reset();
     }
 
     @Override

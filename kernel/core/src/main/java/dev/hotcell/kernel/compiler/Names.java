@@ -72,6 +72,17 @@ final class Names {
         return meaning;
     }
 
+    /** Forgets everything; what variables hold is released, whoever still knows their classes. */
+    void clear() {
+        variables.values().forEach(variable -> VariableFields.write(variable, null));
+        variables.clear();
+        types.clear();
+        methods.clear();
+        imports.clear();
+        waiting.clear();
+        captured.clear();
+    }
+
     boolean isMentionedByDeclarations(String name) {
         return captured.contains(name)
                 || types.values().stream().anyMatch(t -> t.piece().words().contains(name))

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record ErrorReport(String name, String value, List<String> traceback) {
     private static final String RED = "\u001b[1;31m";
     private static final String PLAIN = "\u001b[0m";
+    private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final Pattern WRAPPING =
             Pattern.compile("\\bREPL\\.\\$JShell\\$\\w+[.$]|\\b[uch]\\d+_\\.(R\\d+[.$]|\\$Cell\\d*[.$]\\d*)?");
 
@@ -111,6 +112,11 @@ record ErrorReport(String name, String value, List<String> traceback) {
     /** Names what belongs to cells as the user wrote it, without the classes and packages that it is wrapped in. */
     private static String asWritten(String text) {
         return WRAPPING.matcher(text).replaceAll("");
+    }
+
+    /** Returns the whole report as plain text. */
+    String text() {
+        return COLOURS.matcher(String.join("\n", traceback)).replaceAll("");
     }
 
     Map<String, @Nullable Object> content() {

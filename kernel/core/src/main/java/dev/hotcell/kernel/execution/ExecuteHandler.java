@@ -18,6 +18,7 @@ import dev.hotcell.session.KernelSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -35,12 +36,17 @@ public final class ExecuteHandler implements RequestHandler {
     private final HelpPage help;
     private final Consumer<Message> abortPending;
     private final BiConsumer<Message, Map<String, @Nullable Object>> abandon;
+    private final TimeLimit limit;
+    private final Runnable beforeFirstCell;
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicBoolean started = new AtomicBoolean();
 
     /**
      * Creates one.
      *
      * @param abortPending drops the cells that wait behind one that has failed
+     * @param limit how long a cell may take
+     * @param beforeFirstCell done once, in the first cell and before it
      * @param abandon answers a cell in the place of the thread that runs it, which does not stop
      */
     public ExecuteHandler(
@@ -53,7 +59,9 @@ public final class ExecuteHandler implements RequestHandler {
             History history,
             HelpPage help,
             Consumer<Message> abortPending,
-            BiConsumer<Message, Map<String, @Nullable Object>> abandon) {
+            BiConsumer<Message, Map<String, @Nullable Object>> abandon,
+            TimeLimit limit,
+            Runnable beforeFirstCell) {
         this.runner = runner;
         this.session = session;
         this.queue = queue;
@@ -64,6 +72,8 @@ public final class ExecuteHandler implements RequestHandler {
         this.help = help;
         this.abortPending = abortPending;
         this.abandon = abandon;
+        this.limit = limit;
+        this.beforeFirstCell = beforeFirstCell;
     }
 
     @Override
@@ -87,17 +97,20 @@ public final class ExecuteHandler implements RequestHandler {
         streams.begin(cell.output());
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         ErrorReport error = null;
+        TimeLimit.Watch watch = limit.start();
         try (CellContext.Scope scope = cell.enter()) {
             Thread.currentThread().setContextClassLoader(session.classLoader());
             try {
                 content = runAll(cell, request);
             } catch (Throwable e) { // whatever a cell throws, the kernel lives on
-                // What ends an interrupted cell is its interrupt, whatever came of that on the way.
-                boolean interrupted = cell.cancelled() && !(e instanceof CellInterruptedException);
-                error = ErrorReport.of(interrupted ? new CellInterruptedException() : e);
+                error = report(cell, watch, e);
             }
+            watch.close();
             boolean awaited = running.end();
             cell.end();
+            if (error != null && request.storeHistory()) {
+                history.setError(cell.number(), error.text());
+            }
             if (error != null && awaited) {
                 if (request.stopOnError() && !request.silent()) {
                     abortPending.accept(message);
@@ -108,6 +121,15 @@ public final class ExecuteHandler implements RequestHandler {
         } finally {
             streams.end(cell.output());
         }
+    }
+
+    /** What ends an interrupted cell is its interrupt, whatever came of that on the way. */
+    private static ErrorReport report(KernelCell cell, TimeLimit.Watch watch, Throwable error) {
+        boolean interrupted = cell.cancelled() || error instanceof CellInterruptedException;
+        return interrupted
+                ? watch.report().orElseGet(() -> ErrorReport.of(
+                        error instanceof CellInterruptedException ? error : new CellInterruptedException()))
+                : ErrorReport.of(error);
     }
 
     /** Answers for a cell whose thread does not stop; another takes over. */
@@ -124,6 +146,9 @@ public final class ExecuteHandler implements RequestHandler {
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         content.put("status", "ok");
         help.show(pieces, cell);
+        if (started.compareAndSet(false, true)) {
+            beforeFirstCell.run();
+        }
         Result result = runner.run(pieces, cell.number(), 1, session);
         if (result.value() != null && !request.silent()) {
             show(cell, request, result);

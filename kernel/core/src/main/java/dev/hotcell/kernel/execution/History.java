@@ -1,5 +1,6 @@
 package dev.hotcell.kernel.execution;
 
+import dev.hotcell.session.PastCell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +16,13 @@ public final class History {
      * One cell.
      *
      * @param output the text of its result, {@code null} if it had none
+     * @param error what went wrong, {@code null} if nothing did
      */
-    public record Entry(int number, String source, @Nullable String output) {
+    public record Entry(
+            int number,
+            String source,
+            @Nullable String output,
+            @Nullable String error) {
         List<@Nullable Object> toList(boolean withOutput) {
             List<@Nullable Object> list = new ArrayList<>();
             list.add(SESSION);
@@ -37,12 +43,24 @@ public final class History {
 
     /** Adds a cell, before it runs. */
     public synchronized void add(int number, String source) {
-        entries.add(new Entry(number, source, null));
+        entries.add(new Entry(number, source, null, null));
     }
 
     /** Notes the text of a cell's result. */
     public synchronized void setOutput(int number, String output) {
-        entries.replaceAll(e -> e.number() == number ? new Entry(number, e.source(), output) : e);
+        entries.replaceAll(e -> e.number() == number ? new Entry(number, e.source(), output, e.error()) : e);
+    }
+
+    /** Notes what went wrong in a cell. */
+    public synchronized void setError(int number, String error) {
+        entries.replaceAll(e -> e.number() == number ? new Entry(number, e.source(), e.output(), error) : e);
+    }
+
+    /** Returns all cells. */
+    public synchronized List<PastCell> cells() {
+        return entries.stream()
+                .map(e -> new PastCell(e.number(), e.source(), e.output(), e.error()))
+                .toList();
     }
 
     /** Returns the last cells, the latest last. */

@@ -68,6 +68,9 @@ public interface Interpreter extends AutoCloseable {
      */
     void setVariable(String name, String type, @Nullable Object value);
 
+    /** Forgets all that was declared, imports included, except for what was there at the start. */
+    void reset();
+
     /** Adds jars and class folders for the code that follows. */
     void addToClassPath(Collection<Path> entries);
 

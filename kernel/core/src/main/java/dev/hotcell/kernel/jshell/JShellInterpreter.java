@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.spi.ExecutionControl;
@@ -139,6 +140,16 @@ public final class JShellInterpreter implements Interpreter {
         alone(() -> {
             variables.set(name, type, value);
             return true;
+        });
+    }
+
+    @Override
+    public void reset() {
+        // Dropping one may drop others with it.
+        jshell.snippets().filter(s -> !(s instanceof ImportSnippet)).toList().forEach(s -> {
+            if (jshell.status(s).isActive()) {
+                jshell.drop(s);
+            }
         });
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code %%name arguments} as the first thing in a cell takes the whole cell.
  *   <li>{@code %name arguments} where a statement may begin takes its line. Outside brackets it is a piece of its own;
  *       inside, and after an {@code =}, it becomes a call.
+ *   <li>{@code !command words} in the first column, where a statement may begin and no Java expression can be meant,
+ *       is {@code %sh command words}; {@code //DEPS …} in the first column, and what else JBang reads, is {@code %jbang}.
  *   <li>After an unfinished expression, as in {@code a} newline {@code %b}, it is a magic if it stands in the first column
  *       and a magic of that name exists; otherwise a remainder.
  * </ul>
@@ -21,9 +23,16 @@ import org.jspecify.annotations.Nullable;
 public final class CellSplitter {
     private static final Pattern CELL_MAGIC = Pattern.compile("\\s*%%([A-Za-z_][\\w.-]*)[ \\t]*([^\\n]*)\\n?");
     private static final Pattern LINE_MAGIC = Pattern.compile("%([A-Za-z_][\\w.-]*)(?![\\w.-])[ \\t]*([^\\n]*)");
+    private static final Pattern DIRECTIVE = Pattern.compile("//((?:DEPS|REPOS|SOURCES|JAVA)[ \\t][^\\n]*)");
+
+    /** A command and words behind it that no Java expression can be: {@code !ls -l} is one, {@code !done} is not. */
+    private static final Pattern SHELL = Pattern.compile(
+            "!(?=[\\w./~])((?:[./~][^\\n]*|[\\w-]+(?:\\.[\\w-]+)?(?:[ \\t]+(?!instanceof\\b)(?:[\\w/~$'\"]|[-.][\\w/.]|-)[^\\n]*)?))");
+
     private static final Pattern HELP = Pattern.compile("\\s*(%{0,2}[\\w.$]+)\\?{1,2}\\s*");
 
     private final Predicate<String> isLineMagic;
+    private final Predicate<String> isVariable;
 
     /**
      * Creates one.
@@ -31,7 +40,18 @@ public final class CellSplitter {
      * @param isLineMagic tells whether a line magic of that name exists
      */
     public CellSplitter(Predicate<String> isLineMagic) {
+        this(isLineMagic, name -> false);
+    }
+
+    /**
+     * Creates one.
+     *
+     * @param isLineMagic tells whether a line magic of that name exists
+     * @param isVariable tells whether a variable of that name exists: {@code !name} means its negation then
+     */
+    public CellSplitter(Predicate<String> isLineMagic, Predicate<String> isVariable) {
         this.isLineMagic = isLineMagic;
+        this.isVariable = isVariable;
     }
 
     /** Returns the pieces in the order in which they run; none for an empty cell. */
@@ -46,7 +66,8 @@ public final class CellSplitter {
             return List.of(
                     new Piece.Cell(cellMagic.group(1), cellMagic.group(2).strip(), text.substring(cellMagic.end())));
         }
-        return text.indexOf('%') < 0 ? java(text, 1) : new Walk(text).pieces();
+        boolean plain = text.indexOf('%') < 0 && text.indexOf('!') < 0 && !text.contains("//");
+        return plain ? java(text, 1) : new Walk(text).pieces();
     }
 
     private static List<Piece> java(String code, int firstLine) {
@@ -67,19 +88,67 @@ public final class CellSplitter {
         }
 
         List<Piece> pieces() {
-            java.skipSpace();
+            skipSpace();
             while (!java.atEnd()) {
                 Matcher magic = magicHere();
-                if (magic == null) {
-                    java.skipToken();
-                } else {
+                Matcher shell = magic == null ? shellHere() : null;
+                if (magic != null) {
                     take(magic);
+                } else if (shell != null) {
+                    cut(
+                            shell.start(),
+                            shell.end(),
+                            new Piece.Line("sh", shell.group(1).strip()));
+                } else {
+                    java.skipToken();
                 }
-                java.skipSpace();
+                skipSpace();
             }
             pending.append(text, Math.min(copied, text.length()), text.length());
             pieces.addAll(java(pending.toString(), pendingLine));
             return pieces;
+        }
+
+        /** Passes over space and comments; a comment for JBang is a magic. */
+        private void skipSpace() {
+            while (true) {
+                int at = java.skipSpaceToComment();
+                if (at < 0) {
+                    return;
+                }
+                Matcher directive = DIRECTIVE.matcher(text).region(at, text.length());
+                boolean first = at == 0 || text.charAt(at - 1) == '\n';
+                if (first && java.atTopLevel() && directive.lookingAt() && isLineMagic.test("jbang")) {
+                    cut(
+                            at,
+                            directive.end(),
+                            new Piece.Line("jbang", directive.group(1).strip()));
+                } else {
+                    java.skipLine();
+                }
+            }
+        }
+
+        private @Nullable Matcher shellHere() {
+            int at = java.position();
+            boolean first = at == 0 || text.charAt(at - 1) == '\n';
+            if (!first || text.charAt(at) != '!' || !java.atTopLevel() || java.after() != JavaText.After.STATEMENT) {
+                return null;
+            }
+            Matcher shell = SHELL.matcher(text).region(at, text.length());
+            if (!shell.lookingAt() || shell.end() < text.length() && text.charAt(shell.end()) != '\n') {
+                return null;
+            }
+            return isNegation(shell.group(1)) || !isLineMagic.test("sh") ? null : shell;
+        }
+
+        /** A single word may be a variable, of an earlier cell or of this one. */
+        private boolean isNegation(String command) {
+            return isVariable.test(command)
+                    || command.matches("\\w+")
+                            && Pattern.compile("(?<![\\w!])" + command + "\\b")
+                                    .matcher(text)
+                                    .find();
         }
 
         private @Nullable Matcher magicHere() {
@@ -111,20 +180,27 @@ public final class CellSplitter {
                         : arguments;
                 replace(magic, call(name, bare) + (terminated || java.atTopLevel() ? ";" : ""));
             } else if (java.atTopLevel()) {
-                pending.append(text, copied, magic.start());
-                pieces.addAll(java(pending.toString(), pendingLine));
-                pieces.add(new Piece.Line(name, arguments));
-                pending.setLength(0);
-                copied = Math.min(text.length(), magic.end() + 1);
-                pendingLine = 1
-                        + (int) text.substring(0, copied)
-                                .chars()
-                                .filter(c -> c == '\n')
-                                .count();
+                cut(magic.start(), magic.end(), new Piece.Line(name, arguments));
+                return;
             } else {
                 replace(magic, call(name, arguments) + ";");
             }
             java.skipTo(magic.end(), JavaText.After.STATEMENT);
+        }
+
+        /** Makes what stands there a piece of its own. */
+        private void cut(int start, int end, Piece piece) {
+            pending.append(text, copied, start);
+            pieces.addAll(java(pending.toString(), pendingLine));
+            pieces.add(piece);
+            pending.setLength(0);
+            copied = Math.min(text.length(), end + 1);
+            pendingLine = 1
+                    + (int) text.substring(0, copied)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
+            java.skipTo(end, JavaText.After.STATEMENT);
         }
 
         private void replace(Matcher magic, String call) {

@@ -52,19 +52,25 @@ final class JavaText {
         after = then;
     }
 
-    /** Passes over space and comments. */
-    void skipSpace() {
+    /** Passes over space and comments, up to one that ends with its line; returns where that begins, or -1. */
+    int skipSpaceToComment() {
         while (!atEnd()) {
             if (Character.isWhitespace(text.charAt(position))) {
                 position++;
             } else if (text.startsWith("//", position)) {
-                position = indexOrEnd("\n", position);
+                return position;
             } else if (text.startsWith("/*", position)) {
                 position = Math.min(text.length(), indexOrEnd("*/", position + 2) + 2);
             } else {
-                return;
+                return -1;
             }
         }
+        return -1;
+    }
+
+    /** Passes over the rest of the line. */
+    void skipLine() {
+        position = indexOrEnd("\n", position);
     }
 
     /** Passes over one token. */

@@ -38,7 +38,10 @@ public final class CodeInspector {
         this.sessions = new TimeLimit<>(() -> session, LIMIT_MILLIS);
         this.interpreter = interpreter;
         this.magics = magics;
-        this.splitter = new CellSplitter(name -> magics.line(name).isPresent());
+        this.splitter = new CellSplitter(
+                name -> magics.line(name).isPresent(),
+                name -> interpreter.get().variables().stream()
+                        .anyMatch(variable -> variable.name().equals(name)));
     }
 
     /** Returns whether a cell could be run as it stands. */

@@ -28,7 +28,10 @@ public final class CodeRunner {
     public CodeRunner(Supplier<Interpreter> interpreter, MagicRegistry magics) {
         this.interpreter = interpreter;
         this.magics = magics;
-        this.splitter = new CellSplitter(name -> magics.line(name).isPresent());
+        this.splitter = new CellSplitter(
+                name -> magics.line(name).isPresent(),
+                name -> interpreter.get().variables().stream()
+                        .anyMatch(variable -> variable.name().equals(name)));
     }
 
     /** Returns the parts that the code consists of. */

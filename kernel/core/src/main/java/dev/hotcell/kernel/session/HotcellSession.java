@@ -7,6 +7,7 @@ import dev.hotcell.kernel.interpreter.EvaluationException;
 import dev.hotcell.kernel.interpreter.Interpreter;
 import dev.hotcell.magic.MagicRegistry;
 import dev.hotcell.session.KernelSession;
+import dev.hotcell.session.PastCell;
 import dev.hotcell.session.Variable;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -21,6 +22,7 @@ public final class HotcellSession implements KernelSession {
     private final MagicRegistry magics;
     private final CodeRunner runner;
     private final Supplier<RendererRegistry> renderers;
+    private final Supplier<List<PastCell>> history;
     private final Comms comms;
     private final Extensions extensions = new Extensions();
 
@@ -29,6 +31,7 @@ public final class HotcellSession implements KernelSession {
      *
      * @param interpreter waits until the interpreter is ready
      * @param renderers waits until they are found
+     * @param history the cells run so far
      */
     public HotcellSession(
             Supplier<Interpreter> interpreter,
@@ -36,12 +39,14 @@ public final class HotcellSession implements KernelSession {
             MagicRegistry magics,
             CodeRunner runner,
             Supplier<RendererRegistry> renderers,
+            Supplier<List<PastCell>> history,
             Comms comms) {
         this.interpreter = interpreter;
         this.libraries = libraries;
         this.magics = magics;
         this.runner = runner;
         this.renderers = renderers;
+        this.history = history;
         this.comms = comms;
     }
 
@@ -99,6 +104,16 @@ public final class HotcellSession implements KernelSession {
     @Override
     public void setVariable(String name, String type, @Nullable Object value) {
         interpreter.get().setVariable(name, type, value);
+    }
+
+    @Override
+    public void reset() {
+        interpreter.get().reset();
+    }
+
+    @Override
+    public List<PastCell> history() {
+        return history.get();
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class DeclarationLookup implements AutoCloseable {
     private final List<String> imports;
     private final List<String> untold = new ArrayList<>();
     private final List<Path> classPath = new ArrayList<>();
+    private final List<Path> toldClassPath = new ArrayList<>();
     private @Nullable JShell jshell;
     private @Nullable CodeLookup lookup;
 
@@ -48,6 +49,18 @@ public final class DeclarationLookup implements AutoCloseable {
         }
     }
 
+    /** Forgets what was declared, but not the class path. */
+    public synchronized void reset() {
+        close();
+        jshell = null;
+        lookup = null;
+        synchronized (untold) {
+            untold.clear();
+            classPath.addAll(0, toldClassPath);
+            toldClassPath.clear();
+        }
+    }
+
     private CodeLookup told() {
         JShell shell = jshell;
         boolean first = shell == null;
@@ -64,6 +77,7 @@ public final class DeclarationLookup implements AutoCloseable {
             declarations = List.copyOf(untold);
             untold.clear();
             path = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+            toldClassPath.addAll(classPath);
             classPath.clear();
         }
         if (!path.isEmpty()) {

@@ -53,12 +53,11 @@ class CellSplitterTests {
     void callsAMagicAfterAnAssignmentAndInABlock() {
         assertThat(splitter.split("List<String> x = %jars lib/*.jar"))
                 .containsExactly(new Piece.Java(
-                        "List<String> x = dev.hotcell.cell.CellFunctions.lineMagic(\"jars\", java.util.List.of(\"lib/*.jar\"));",
-                        1));
+                        "List<String> x = dev.hotcell.cell.CellFunctions.magic(\"jars\", \"lib/*.jar\");", 1));
         assertThat(splitter.split("for (;;) {\n  %time\n}"))
                 .singleElement()
                 .asString()
-                .contains("lineMagic(\"time\", java.util.List.of(\"\"));");
+                .contains("magic(\"time\", \"\");");
     }
 
     @Test
@@ -106,5 +105,74 @@ class CellSplitterTests {
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.strings().withChars("ab%= ;{}()").ofMaxLength(20).map(t -> t + "%time x");
+    }
+
+    private static List<Piece> splitKnowing(String cell, String... variables) {
+        return new CellSplitter(name -> true, List.of(variables)::contains).split(cell);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ls",
+                "ls -l",
+                "pip install x",
+                "./run.sh a",
+                "/bin/ls",
+                "~/x",
+                "echo \"a\" 'b'",
+                "git log --oneline",
+                "cat a.txt",
+                "a.out"
+            })
+    void takesCommandsBehindAnExclamationMark(String command) {
+        assertThat(splitKnowing("int a = 1;\n!" + command + "\na"))
+                .containsExactly(
+                        new Piece.Java("int a = 1;\n", 1), new Piece.Line("sh", command), new Piece.Java("a", 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!done",
+                "!done && more",
+                "!x instanceof String",
+                "!list.isEmpty()",
+                "!isDone()",
+                "!a == b",
+                "!done;",
+                "boolean b =\n!done",
+                "f(\n!ls)",
+                "!(a || b)",
+                "!a[0]",
+                "String s = \"\"\"\n!ls -l\n\"\"\";",
+                "/*\n!ls -l\n*/"
+            })
+    void leavesNegationsAlone(String code) {
+        assertThat(splitKnowing(code, "done")).containsExactly(new Piece.Java(code, 1));
+    }
+
+    @Test
+    void takesTheCommentsOfJBang() {
+        assertThat(splitKnowing("//JAVA 17+\n//DEPS a:b:1, c:d:2\nimport a.B;\n"))
+                .containsExactly(
+                        new Piece.Line("jbang", "JAVA 17+"),
+                        new Piece.Line("jbang", "DEPS a:b:1, c:d:2"),
+                        new Piece.Java("import a.B;\n", 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "// DEPS a:b:1",
+                " //DEPS a:b:1",
+                "x(); //DEPS a:b:1",
+                "/*\n//DEPS a:b:1\n*/",
+                "class A {\n//DEPS a:b:1\n}",
+                "String s = \"\"\"\n//DEPS a:b:1\n\"\"\";",
+                "//DEPSY a"
+            })
+    void leavesOtherCommentsAlone(String code) {
+        assertThat(splitKnowing(code)).containsExactly(new Piece.Java(code, 1));
     }
 }

@@ -1,4 +1,4 @@
-package dev.hotcell.magics;
+package dev.hotcell.session;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -11,17 +11,18 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Files by pattern: {@code *} and {@code ?} within a name, {@code **} over folders, a trailing {@code /} for every file in a folder. */
-final class GlobFiles {
+public final class FilePattern {
 
-    private GlobFiles() {}
+    private FilePattern() {}
 
     /**
      * Returns what matches, sorted.
      *
      * @param folder what a relative pattern starts from
      * @param wanted keeps what it accepts
+     * @throws IOException if a folder cannot be read
      */
-    static List<Path> find(Path folder, String pattern, Predicate<Path> wanted) throws IOException {
+    public static List<Path> find(Path folder, String pattern, Predicate<Path> wanted) throws IOException {
         String whole = pattern.endsWith("/") ? pattern + "*" : pattern;
         if (whole.startsWith("~/")) {
             whole = System.getProperty("user.home") + whole.substring(1);
