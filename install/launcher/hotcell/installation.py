@@ -18,6 +18,7 @@ from hotcell.jdk import Jdk, JdkSearch, NoJdk
 from hotcell.kernelspec import KernelSpec, java_command
 from hotcell.layout import Layout, read_state, write_state
 from hotcell.maven import find_maven, is_new_enough
+from hotcell.pythonpackage import PythonPackage
 
 NEEDED_BYTES = 1_000_000_000
 
@@ -70,6 +71,7 @@ class Setup:
                 archive.ensure()
         command = java_command(self._layout, jdk, archive.options())
         spec = KernelSpec(self._layout, self._environment.folder)
+        PythonPackage(self._layout, self._environment.folder).ensure()
         if spec.ensure(command, self._environment.python):
             say(f"Installed the Jupyter kernel 'java' (JDK {jdk.version}) in {self._environment.folder}")
 

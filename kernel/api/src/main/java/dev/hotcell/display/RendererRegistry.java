@@ -14,6 +14,8 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ public final class RendererRegistry {
 
     private final Map<String, Renderer<?>> byClassName = new ConcurrentHashMap<>();
     private final Set<String> providers = new HashSet<>();
+    private final List<UnaryOperator<MimeBundle>> filters = new CopyOnWriteArrayList<>();
     private final ThreadLocal<List<Object>> rendering = ThreadLocal.withInitial(ArrayList::new);
 
     /** Creates a registry of the standard renderers. */
@@ -90,8 +93,21 @@ public final class RendererRegistry {
             return MimeBundle.text("null");
         }
         Set<String> wanted = new LinkedHashSet<>(Arrays.asList(mimeTypes));
-        MimeBundle bundle = render(value, wanted, false);
+        MimeBundle bundle = filtered(render(value, wanted, false));
         return wanted.isEmpty() ? bundle : only(bundle, wanted);
+    }
+
+    /** Registers a function that every rendered value goes through, such as one that completes what others render. */
+    public void addFilter(UnaryOperator<MimeBundle> filter) {
+        filters.add(filter);
+    }
+
+    private MimeBundle filtered(MimeBundle bundle) {
+        MimeBundle result = bundle;
+        for (UnaryOperator<MimeBundle> filter : filters) {
+            result = filter.apply(result);
+        }
+        return result;
     }
 
     /** Renders a value for a display that is going to be drawn again shortly. */

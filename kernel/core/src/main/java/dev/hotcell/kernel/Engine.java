@@ -12,7 +12,10 @@ import java.nio.file.Path;
  * ready; all else goes on beside it.
  */
 record Engine(
-        Libraries libraries, Background<Interpreter> interpreter, Background<RendererRegistry> renderers, StartUp startUp) {
+        Libraries libraries,
+        Background<Interpreter> interpreter,
+        Background<RendererRegistry> renderers,
+        StartUp startUp) {
 
     /**
      * Begins to make it.

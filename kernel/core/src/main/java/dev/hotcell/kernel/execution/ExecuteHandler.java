@@ -127,8 +127,9 @@ public final class ExecuteHandler implements RequestHandler {
     private static ErrorReport report(KernelCell cell, TimeLimit.Watch watch, Throwable error) {
         boolean interrupted = cell.cancelled() || error instanceof CellInterruptedException;
         return interrupted
-                ? watch.report().orElseGet(() -> ErrorReport.of(
-                        error instanceof CellInterruptedException ? error : new CellInterruptedException()))
+                ? watch.report()
+                        .orElseGet(() -> ErrorReport.of(
+                                error instanceof CellInterruptedException ? error : new CellInterruptedException()))
                 : ErrorReport.of(error);
     }
 

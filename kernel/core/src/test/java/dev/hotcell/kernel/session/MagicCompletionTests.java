@@ -90,6 +90,7 @@ class MagicCompletionTests {
                         magics,
                         new CodeRunner(() -> interpreter, magics),
                         RendererRegistry::new,
+                        List::of,
                         Comms.detached()));
     }
 

@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  * already is not asked for again. Downloads show a progress bar and end with the cell's interrupt.
  */
 public final class MavenArtifacts {
+    private final @Nullable Path settings;
     private final @Nullable Path localRepository;
     private final List<MavenRepository> added;
     private final boolean only;
 
-    private MavenArtifacts(@Nullable Path localRepository, List<MavenRepository> added, boolean only) {
+    private MavenArtifacts(
+            @Nullable Path settings, @Nullable Path localRepository, List<MavenRepository> added, boolean only) {
+        this.settings = settings;
         this.localRepository = localRepository;
         this.added = List.copyOf(added);
         this.only = only;
@@ -31,24 +34,29 @@ public final class MavenArtifacts {
 
     /** Returns a resolver that obeys the user's Maven settings. */
     public static MavenArtifacts ofUser() {
-        return new MavenArtifacts(null, List.of(), false);
+        return new MavenArtifacts(null, null, List.of(), false);
+    }
+
+    /** Returns this resolver with settings from another file than the user's. */
+    public MavenArtifacts withSettings(Path file) {
+        return new MavenArtifacts(file, localRepository, added, only);
     }
 
     /** Returns this resolver with another local repository. */
     public MavenArtifacts withLocalRepository(Path folder) {
-        return new MavenArtifacts(folder, added, only);
+        return new MavenArtifacts(settings, folder, added, only);
     }
 
     /** Returns this resolver with repositories more, asked after the others. */
     public MavenArtifacts withRepositories(List<MavenRepository> repositories) {
         List<MavenRepository> more = new ArrayList<>(added);
         more.addAll(repositories);
-        return new MavenArtifacts(localRepository, more, only);
+        return new MavenArtifacts(settings, localRepository, more, only);
     }
 
     /** Returns this resolver restricted to these repositories; none at all for what is in the local one only. */
     public MavenArtifacts from(List<MavenRepository> repositories) {
-        return new MavenArtifacts(localRepository, repositories, true);
+        return new MavenArtifacts(settings, localRepository, repositories, true);
     }
 
     /**
@@ -109,6 +117,6 @@ public final class MavenArtifacts {
     }
 
     private MavenSession open() {
-        return MavenSession.open(Optional.ofNullable(localRepository), added, only);
+        return MavenSession.open(Optional.ofNullable(settings), Optional.ofNullable(localRepository), added, only);
     }
 }

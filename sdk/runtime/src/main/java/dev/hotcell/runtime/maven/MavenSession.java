@@ -49,11 +49,13 @@ final class MavenSession implements AutoCloseable {
         this.progress = progress;
     }
 
-    static MavenSession open(Optional<Path> localRepository, List<MavenRepository> added, boolean only) {
+    static MavenSession open(
+            Optional<Path> settings, Optional<Path> localRepository, List<MavenRepository> added, boolean only) {
         ContextOverrides.Builder overrides = ContextOverrides.create()
                 .withUserSettings(true)
                 .extraArtifactTypes(List.of(new DefaultArtifactType("bundle", "jar", "", "java")))
                 .offline(only && added.isEmpty() ? Boolean.TRUE : null);
+        settings.ifPresent(overrides::withUserSettingsXmlOverride);
         localRepository.ifPresent(overrides::withLocalRepositoryOverride);
         // Not through MIMA's own look-up: that asks the thread's context class loader, which belongs to the user.
         Context context = new StandaloneStaticRuntime().create(overrides.build());
