@@ -5,12 +5,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Adds libraries to the class path, but no second version of one that is there: it would be loaded in part at best. */
+/**
+ * Adds libraries to the class path, but no second version of one that the user has there: it would be loaded in part at
+ * best. Of what comes with Hotcell for its own use, the user's version is added and used by the user's code; of what its
+ * API speaks in, and of what an extension of that needs, only Hotcell's own will do.
+ */
 final class LibraryVersions {
+    private static final Set<String> OF_THE_API = Set.of("tablesaw-core", "xchart", "pytorch-engine");
+    private static final Pattern EXTENSION = Pattern.compile(".*/(ai/djl|tech/tablesaw)/.*");
     private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[^/]*)\\.jar");
 
     private LibraryVersions() {}
@@ -19,9 +26,11 @@ final class LibraryVersions {
 
     static void add(List<Path> files, KernelSession session, boolean verbose) {
         List<Path> present = session.classPath();
+        boolean extension = files.stream().anyMatch(LibraryVersions::extendsTheApi);
         List<Path> added = new ArrayList<>();
         for (Path file : files) {
-            Optional<Path> clash = clash(file, present);
+            Optional<Path> clash =
+                    clash(file, present).filter(loaded -> !comesWithHotcell(loaded) || extension || isOfTheApi(file));
             if (clash.isPresent()) {
                 Path loaded = clash.get();
                 System.err.println(file.getFileName() + " is not added, because " + loaded.getFileName()
@@ -50,6 +59,14 @@ final class LibraryVersions {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean extendsTheApi(Path file) {
+        return EXTENSION.matcher(file.toUri().getPath()).matches();
+    }
+
+    private static boolean isOfTheApi(Path file) {
+        return OF_THE_API.contains(library(file).name()) || extendsTheApi(file);
     }
 
     private static boolean comesWithHotcell(Path file) {

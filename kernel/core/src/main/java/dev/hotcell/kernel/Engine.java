@@ -30,7 +30,7 @@ record Engine(
             String name = System.getenv().getOrDefault("HOTCELL_INTERPRETER", "compiler");
             Interpreter made = Interpreters.create(name, libraries, startUp.compilerOptions());
             if (!libraries.entries().isEmpty()) {
-                made.addToClassPath(libraries.entries());
+                made.addShipped(libraries.entries());
             }
             made.warmUp();
             made.getReadyForQuestions();
@@ -39,7 +39,7 @@ record Engine(
         Background<RendererRegistry> renderers =
                 new Background<>("hotcell-renderers", () -> RendererRegistry.withProviders(libraries.loader()));
         if (!folder.isEmpty()) {
-            libraries.add(Libraries.jarsIn(Path.of(folder)));
+            libraries.addShipped(Libraries.jarsIn(Path.of(folder)));
         }
         libraries.add(startUp.classPath());
         interpreter.start();

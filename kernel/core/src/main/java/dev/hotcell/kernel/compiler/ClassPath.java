@@ -1,5 +1,6 @@
 package dev.hotcell.kernel.compiler;
 
+import dev.hotcell.kernel.interpreter.SharedPackages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,9 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.zip.ZipFile;
 import javax.tools.JavaFileManager.Location;
 import javax.tools.JavaFileObject;
@@ -17,12 +21,17 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
-/** The jars and class folders that javac finds the libraries' classes in, in the order of the class path. */
+/**
+ * The jars and class folders that javac finds the libraries' classes in, in the order of the class path; what is shipped
+ * comes last, except in shared packages.
+ */
 public final class ClassPath {
     private final StandardJavaFileManager standard;
 
     /** In order; those without a value are none, or left to javac's own file manager. */
     private final Map<Path, @Nullable ClassJar> entries = new LinkedHashMap<>();
+
+    private final Set<Path> shipped = new HashSet<>();
 
     /** Creates an empty one. */
     public ClassPath(StandardJavaFileManager standard) {
@@ -81,11 +90,30 @@ public final class ClassPath {
         return StandardLocation.locationFor("class path " + entry);
     }
 
+    /** Has entries found after others. */
+    public void markShipped(Collection<Path> entries) {
+        shipped.addAll(entries);
+    }
+
     /** Returns the classes of a package. */
     public List<JavaFileObject> classes(String packageName) throws IOException {
         List<JavaFileObject> classes = new ArrayList<>();
+        if (shipped.isEmpty() || SharedPackages.contains(packageName)) {
+            addClasses(packageName, entry -> true, classes);
+        } else {
+            addClasses(packageName, entry -> !shipped.contains(entry), classes);
+            addClasses(packageName, shipped::contains, classes);
+        }
+        return classes;
+    }
+
+    private void addClasses(String packageName, Predicate<Path> which, List<JavaFileObject> classes)
+            throws IOException {
         for (Map.Entry<Path, @Nullable ClassJar> entry : entries.entrySet()) {
             ClassJar jar = entry.getValue();
+            if (!which.test(entry.getKey())) {
+                continue;
+            }
             if (jar != null) {
                 classes.addAll(jar.classes(packageName));
             } else if (standard.hasLocation(location(entry.getKey()))) {
@@ -93,6 +121,5 @@ public final class ClassPath {
                         .forEach(classes::add);
             }
         }
-        return classes;
     }
 }

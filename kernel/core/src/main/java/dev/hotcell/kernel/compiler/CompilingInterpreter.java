@@ -339,6 +339,13 @@ public final class CompilingInterpreter implements Interpreter {
         cache.clear();
     }
 
+    @Override
+    public synchronized void addShipped(Collection<Path> entries) {
+        javac.addShipped(entries);
+        lookup.addToClassPath(entries);
+        cache.clear();
+    }
+
     /** Returns how many packages of cell classes are in use. */
     int livePackages() {
         return classes.live();

@@ -76,6 +76,11 @@ final class Javac {
         return all;
     }
 
+    void addShipped(Collection<Path> entries) {
+        classPath.markShipped(entries);
+        addToClassPath(entries);
+    }
+
     void addToClassPath(Collection<Path> entries) {
         if (classPath.add(entries)) {
             // What javac knows of a package does not change while it lives.

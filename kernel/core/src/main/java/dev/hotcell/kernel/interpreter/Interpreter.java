@@ -74,6 +74,11 @@ public interface Interpreter extends AutoCloseable {
     /** Adds jars and class folders for the code that follows. */
     void addToClassPath(Collection<Path> entries);
 
+    /** Adds what comes with the kernel: what {@link #addToClassPath} adds is found first. */
+    default void addShipped(Collection<Path> entries) {
+        addToClassPath(entries);
+    }
+
     @Override
     void close();
 }

@@ -13,11 +13,13 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The jars and class folders that cells use, and the loader of their classes. Safe for use by several threads. */
 public final class Libraries {
     private final Set<Path> entries = new LinkedHashSet<>();
-    private final Loader loader = new Loader(Libraries.class.getClassLoader());
+    private final ShippedLoader shipped = new ShippedLoader(Libraries.class.getClassLoader());
+    private final UserLoader loader = new UserLoader(shipped);
 
     /** Returns the jars of a folder, sorted by name so that every start finds classes in the same order. */
     public static List<Path> jarsIn(Path folder) throws IOException {
@@ -29,13 +31,22 @@ public final class Libraries {
         return jars;
     }
 
-    /** Adds what is not there yet, and returns it. */
+    /** Adds what the user brings and is not there yet, and returns it. */
     public synchronized List<Path> add(Collection<Path> more) {
+        return add(more, loader::add);
+    }
+
+    /** Adds what comes with the kernel: found after what users bring, and with other classes of the same names. */
+    public synchronized List<Path> addShipped(Collection<Path> more) {
+        return add(more, shipped::add);
+    }
+
+    private List<Path> add(Collection<Path> more, Consumer<URL> target) {
         List<Path> added = new ArrayList<>();
         for (Path entry : more) {
             Path path = entry.toAbsolutePath().normalize();
             if (entries.add(path)) {
-                loader.addURL(url(path));
+                target.accept(url(path));
                 added.add(path);
             }
         }
@@ -60,18 +71,17 @@ public final class Libraries {
         return loader;
     }
 
-    private static final class Loader extends URLClassLoader {
+    private static final class ShippedLoader extends URLClassLoader {
         static {
             registerAsParallelCapable();
         }
 
-        Loader(ClassLoader parent) {
-            super("libraries", new URL[0], parent);
+        ShippedLoader(ClassLoader parent) {
+            super("shipped", new URL[0], parent);
         }
 
-        @Override
-        protected void addURL(URL url) {
-            super.addURL(url);
+        void add(URL url) {
+            addURL(url);
         }
     }
 }
