@@ -3,6 +3,7 @@ package dev.hotcell.kernel.compiler;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class CellClasses {
     private final ClassLoader libraries;
     private final Map<String, WeakReference<CellLoader>> loaders = new ConcurrentHashMap<>();
+
+    private final AtomicInteger replaced = new AtomicInteger();
 
     CellClasses(ClassLoader libraries) {
         this.libraries = libraries;
@@ -34,6 +37,16 @@ final class CellClasses {
     Map<String, byte[]> visible(String packageName) {
         CellLoader loader = loader(packageName);
         return loader == null ? Map.of() : loader.visible();
+    }
+
+    /** Notes that a class is no longer what javac may have seen of it. */
+    void countReplaced() {
+        replaced.incrementAndGet();
+    }
+
+    /** Returns how often that was so. */
+    int replaced() {
+        return replaced.get();
     }
 
     /** Returns how many packages are still in use. */

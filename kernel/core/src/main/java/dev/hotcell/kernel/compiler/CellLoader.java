@@ -38,8 +38,8 @@ final class CellLoader extends ClassLoader {
      * @param loaded what runs
      */
     void add(String binaryName, byte @Nullable [] visible, byte[] loaded) {
-        if (visible != null) {
-            this.visible.put(binaryName, visible);
+        if (visible != null && this.visible.put(binaryName, visible) != null) {
+            classes.countReplaced();
         }
         pending.put(binaryName, loaded);
     }

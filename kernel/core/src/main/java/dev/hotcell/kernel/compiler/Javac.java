@@ -35,6 +35,7 @@ final class Javac {
     private final List<String> options;
     private final ClassPath classPath;
     private final CellFiles files;
+    private final OutcomeCache cache;
     private JavacTaskPool pool = new JavacTaskPool(1);
 
     /**
@@ -51,6 +52,7 @@ final class Javac {
             Map<String, Map<String, TypeText>> types) {}
 
     Javac(CellClasses classes, List<String> options) {
+        cache = new OutcomeCache(classes);
         List<String> all = new ArrayList<>(List.of("-proc:none", "-g", "-Xlint:none", "-nowarn", "-parameters"));
         all.addAll(options);
         this.options = List.copyOf(all);
@@ -85,11 +87,23 @@ final class Javac {
         if (classPath.add(entries)) {
             // What javac knows of a package does not change while it lives.
             pool = new JavacTaskPool(1);
+            cache.clear();
         }
     }
 
     /** Compiles files, or only looks at them; the map gives texts by simple file name. */
     Outcome compile(String packageName, Map<String, String> texts, boolean generate) {
+        String key = OutcomeCache.key(packageName, texts, generate);
+        Outcome known = cache.find(key, packageName);
+        if (known != null) {
+            return known;
+        }
+        Outcome outcome = compileAnew(packageName, texts, generate);
+        cache.keep(key, packageName, outcome);
+        return outcome;
+    }
+
+    private Outcome compileAnew(String packageName, Map<String, String> texts, boolean generate) {
         List<JavaFileObject> sources = new ArrayList<>();
         texts.forEach((name, text) -> sources.add(new CellFiles.SourceFile(packageName + "/" + name, text)));
         List<Diagnostic<? extends JavaFileObject>> errors = new ArrayList<>();
