@@ -1,13 +1,18 @@
 package dev.hotcell.gpu.device;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A thread of a kernel did something that is not allowed. The message says what, in which thread, at which line. */
 public final class KernelFaultException extends DeviceException {
     private static final long serialVersionUID = 1;
+    private static final String OWN = "dev.hotcell.gpu.";
 
     private final Kind kind;
     private final int line;
+    private final String kernel;
+    private final String file;
 
     /** The kinds of faults. */
     public enum Kind {
@@ -32,13 +37,23 @@ public final class KernelFaultException extends DeviceException {
         super(message);
         this.kind = kind;
         this.line = line;
+        this.kernel = kernel;
+        this.file = file;
+    }
+
+    /** Makes the trace that of the calling thread, which launched the kernel: the kernel's line on top, then the caller's. */
+    public KernelFaultException atCaller() {
+        List<StackTraceElement> trace = new ArrayList<>();
         if (line > 0) {
-            StackTraceElement[] trace = getStackTrace();
-            StackTraceElement[] longer = new StackTraceElement[trace.length + 1];
-            longer[0] = new StackTraceElement("", kernel, file, line);
-            System.arraycopy(trace, 0, longer, 1, trace.length);
-            setStackTrace(longer);
+            trace.add(new StackTraceElement("", kernel, file, line));
         }
+        for (StackTraceElement frame : new Throwable().getStackTrace()) {
+            if (!frame.getClassName().startsWith(OWN)) {
+                trace.add(frame);
+            }
+        }
+        setStackTrace(trace.toArray(new StackTraceElement[0]));
+        return this;
     }
 
     public Kind kind() {

@@ -5,6 +5,7 @@ import dev.hotcell.gpu.device.DeviceKernel;
 import dev.hotcell.gpu.device.LaunchShape;
 import dev.hotcell.gpu.device.Program;
 import dev.hotcell.gpu.engine.runtime.Launch;
+import dev.hotcell.gpu.source.MangledNames;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 
@@ -74,7 +75,11 @@ final class CpuKernel implements DeviceKernel {
                 arguments,
                 heap,
                 device.nextLaunch());
-        launcher.run(kernel, launch, (int) shape.threads().count(), new FaultReport(memory, program, kernel.name()));
+        launcher.run(
+                kernel,
+                launch,
+                (int) shape.threads().count(),
+                new FaultReport(memory, program, MangledNames.plain(kernel.name())));
     }
 
     private void check(LaunchShape shape) {

@@ -2,6 +2,7 @@ package dev.hotcell.gpu.engine;
 
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
+import dev.hotcell.gpu.device.KernelFaultException;
 import dev.hotcell.gpu.engine.runtime.Block;
 import dev.hotcell.gpu.engine.runtime.KernelStop;
 import dev.hotcell.gpu.engine.runtime.Launch;
@@ -60,7 +61,7 @@ final class EngineLauncher {
         }
         RuntimeException failed = failure.get();
         if (failed != null) {
-            throw failed;
+            throw failed instanceof KernelFaultException fault ? fault.atCaller() : failed;
         }
         if (launch.stopped()) {
             throw new CellInterruptedException();

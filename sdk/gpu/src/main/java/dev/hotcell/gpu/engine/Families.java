@@ -61,6 +61,18 @@ final class Families {
                 "brev",
                 "prmt");
         put(new MemoryFamily(), "ld", "ldu", "st");
+        put(
+                new LaneFamily(),
+                "vabsdiff2",
+                "vabsdiff4",
+                "vadd2",
+                "vadd4",
+                "vsub2",
+                "vsub4",
+                "vavrg2",
+                "vavrg4",
+                "vmin2");
+        put(new LaneFamily(), "vmin4", "vmax2", "vmax4");
         put(new CopyFamily(), "cp");
         put(new AtomicFamily(), "atom", "red");
         put(new CallFamily(), "call");

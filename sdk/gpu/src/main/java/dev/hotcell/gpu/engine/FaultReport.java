@@ -77,6 +77,10 @@ final class FaultReport {
             return Kind.MISALIGNED;
         }
         int number = (int) (fault.address() >>> 32);
+        if ((int) fault.address() < 0) {
+            // Below the start of an allocation its number is one less.
+            return Kind.OUT_OF_BOUNDS;
+        }
         EngineMemory.Owner owner = memory.owner(number);
         if (owner == null && number == 0) {
             return Kind.NULL_POINTER;
@@ -105,11 +109,12 @@ final class FaultReport {
 
     private String inAllocation(int number, long offset, AccessFault fault) {
         EngineMemory.Owner owner = memory.owner(number);
+        EngineMemory.Owner above = memory.owner(number + 1);
+        if (offset < 0 && above != null) {
+            return -offset + " bytes before the start of " + describe(above);
+        }
         if (owner == null) {
-            EngineMemory.Owner before = memory.owner(number + 1);
-            return before != null && offset < 0
-                    ? "before the start of " + describe(before)
-                    : "at address 0x" + Long.toHexString(fault.address()) + ", which is no memory of the device";
+            return "at address 0x" + Long.toHexString(fault.address()) + ", which is no memory of the device";
         }
         String element =
                 fault.bytes() > 1 && offset % fault.bytes() == 0 ? " (element " + offset / fault.bytes() + ")" : "";

@@ -7,10 +7,11 @@ public final class CudaCompileException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public CudaCompileException(String message) {
-        super(message);
+        this(message, null);
     }
 
     public CudaCompileException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        // Where in the compiler's binding it was found tells nobody anything.
+        super(message, cause, false, false);
     }
 }

@@ -100,6 +100,7 @@ final class Includes {
             packages.add(NvidiaPackage.TOOLS);
         } else if (name.startsWith("curand")) {
             packages.add(NvidiaPackage.RANDOM);
+            packages.add(NvidiaPackage.CORE_LIBRARIES);
             packages.add(NvidiaPackage.TOOLS);
         } else if (name.equals("mma.h") || name.startsWith("crt/")) {
             packages.add(NvidiaPackage.TOOLS);

@@ -100,7 +100,10 @@ final class Tokens {
             }
             position = end + 1;
         } else if (isWord(c)) {
-            while (position < text.length() && isWord(text.charAt(position))) {
+            // A directive ends at the next dot, so that .reg.b32 is two words.
+            while (position < text.length()
+                    && isWord(text.charAt(position))
+                    && !(c == '.' && position > start && text.charAt(position) == '.')) {
                 position++;
             }
             if (isDecimalExponent(start)) {
