@@ -44,8 +44,27 @@ def welcome(executed: Executed) -> None:
     assert "language model" in hot and "digits" in hot, hot
 
 
+def ijava_compatibility(executed: Executed) -> None:
+    assert_clean(executed)
+    assert text_of(executed.cell_with("WordUtils")) == "Libraries Come From Maven"
+    assert text_of(executed.cell_with("CSVFormat")) == "2"
+    assert text_of(executed.cell_with("%load")) == "Hello Ann, 1 file removed"
+    assert text_of(executed.cell_with("Primes.primeFactors")).endswith("3")
+    assert "done" in text_of(executed.cell_with("updateDisplay"))
+    assert text_of(executed.cell_with("%hi")) == "Hello Bob and Eve E."
+    assert text_of(executed.cell_with("%%lines")) == "2"
+    assert text_of(executed.cell_with("%twice")) == "42"
+    chart = executed.cell_with("new Chart(").outputs[0].data["text/html"]
+    assert "hotcellPlotly(" in chart and "require(" not in chart
+    assert "not shown" in text_of(executed.cell_with("kept.stdout"))
+    assert text_of(executed.cell_with("%history")).startswith("1: int points")
+
+
 CHECKS: dict[str, Check] = {
     "tests/data/first_steps.ipynb": Check(first_steps, {"n": "3"}, on_page=("n = 3", "14", "step 3 of 3")),
+    "ijava_compatibility.ipynb": Check(
+        ijava_compatibility, {"points": "50"}, on_page=("Libraries Come From Maven", "A damped wave", "Hello Bob")
+    ),
     "welcome.ipynb": Check(
         welcome,
         {"maxTokens": "40", "trainingImages": "16000", "epochs": "1"},

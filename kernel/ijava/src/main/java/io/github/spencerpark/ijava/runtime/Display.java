@@ -3,10 +3,15 @@ package io.github.spencerpark.ijava.runtime;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellFunctions;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shows and renders values. */
 public class Display {
+
+    private static final String MIME_TYPE = "[a-z]+/[a-z0-9.+-]+";
+    private static final Map<String, String> SHORT_NAMES = Map.of(
+            "html", "text/html", "md", "text/markdown", "txt", "text/plain", "latex", "text/latex", "png", "image/png");
 
     protected Display() {}
 
@@ -31,6 +36,20 @@ public class Display {
             return id;
         }
         return CellFunctions.display(o, as);
+    }
+
+    /**
+     * Shows a value in one form, as rapaio-jupyter-kernel writes it: {@code display("text/markdown", value)}. IJava writes
+     * it the other way round, {@code display(text, "text/markdown")}, which is understood as well.
+     */
+    public static String display(String mime, @Nullable Object o) {
+        String type = SHORT_NAMES.getOrDefault(mime, mime);
+        if (o instanceof String as && as.contains("/") && !type.matches(MIME_TYPE)) {
+            return display((Object) mime, new String[] {as});
+        }
+        return type.matches(MIME_TYPE)
+                ? display(o, new String[] {type})
+                : display((Object) mime, new String[] {String.valueOf(o)});
     }
 
     /** Shows a value in place of an earlier display. */
