@@ -267,7 +267,24 @@ final class CellCompiler {
                         .anyMatch(s -> !isDeclaration(s)
                                 && s.kind() != Snippet.Kind.VARIABLE
                                 && Expressions.declares(s.tokens(), name))
-                || part.snippets.stream().anyMatch(s -> mayUse(s, name));
+                || part.snippets.stream().anyMatch(s -> mayUse(s, name) || changesBeside(s, name));
+    }
+
+    /** Returns whether the value of another variable changes this one, which only statements write back. */
+    private static boolean changesBeside(Snippet snippet, String name) {
+        return snippet.kind() == Snippet.Kind.VARIABLE
+                && Expressions.assignments(snippet.tokens(), name)
+                        > (snippet.names().contains(name) && declaresWithValue(snippet, name) ? 1 : 0);
+    }
+
+    private static boolean declaresWithValue(Snippet snippet, String name) {
+        TokenCursor cursor = new TokenCursor(snippet.tokens());
+        for (int i = snippet.body(); cursor.has(i); i++) {
+            if (cursor.is(i, name)) {
+                return cursor.is(i + 1, "=");
+            }
+        }
+        return false;
     }
 
     /** Returns whether a snippet has code that may use the variable apart from the method that runs the cell. */

@@ -51,7 +51,9 @@ final class CellProblems {
         for (String line : diagnostic.getMessage(Locale.ROOT).split("\n")) {
             if (!line.contains("$Cell") || !line.strip().startsWith("location:")) {
                 kept.append(kept.length() == 0 ? "" : "\n")
-                        .append(line.replaceAll("\\b[uch]\\d+_\\.", "").replaceAll("\\$Cell\\d*\\.", ""));
+                        .append(line.replaceAll("\\b[uch]\\d+_\\.", "")
+                                .replaceAll(" in class (?:\\$Cell\\d*|M\\d+)(?![\\w$])", "")
+                                .replaceAll("\\$Cell\\d*[.$]", ""));
             }
         }
         if (isLimit(diagnostic)) {

@@ -66,6 +66,12 @@ final class Expressions {
 
     /** Returns whether the variable is given a value somewhere in the tokens. */
     static boolean assigns(List<Token> tokens, String name) {
+        return assignments(tokens, name) > 0;
+    }
+
+    /** Returns how often the variable is given a value in the tokens. */
+    static int assignments(List<Token> tokens, String name) {
+        int count = 0;
         for (int i = 0; i < tokens.size(); i++) {
             if (!tokens.get(i).isWord() || !tokens.get(i).text().equals(name)) {
                 continue;
@@ -78,10 +84,10 @@ final class Expressions {
             Token before = i > 0 ? tokens.get(i - 1) : null;
             if (after != null && (ASSIGNMENTS.contains(after.text()) || after.is("++") || after.is("--"))
                     || before != null && (before.is("++") || before.is("--"))) {
-                return true;
+                count++;
             }
         }
-        return false;
+        return count;
     }
 
     /** Returns whether a statement seems to declare a name of its own, which a variable of that name must not hide. */

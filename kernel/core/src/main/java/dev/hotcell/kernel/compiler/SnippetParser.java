@@ -20,7 +20,11 @@ public final class SnippetParser {
             "return",
             "break",
             "continue",
-            ";");
+            ";",
+            "else",
+            "catch",
+            "finally",
+            "case");
     private static final Set<String> GOES_ON_BEFORE = Set.of(
             "=",
             "+=",
@@ -161,9 +165,11 @@ public final class SnippetParser {
             if (cursor.is(afterType + 1, "(")) {
                 return method(i, afterType);
             }
-            if (!cursor.is(afterParameters, "void")) {
-                return variable(i, afterType);
+            if (cursor.is(afterParameters, "void")) {
+                int end = cursor.toSemicolon(afterType);
+                return add(Snippet.Kind.METHOD, i, end, List.of(cursor.text(afterType)), end - 1);
             }
+            return variable(i, afterType);
         }
         return expression(i);
     }

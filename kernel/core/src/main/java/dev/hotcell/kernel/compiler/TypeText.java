@@ -63,6 +63,11 @@ record TypeText(String source, String descriptor, String signature) {
             return type instanceof TypeVariable variable ? single(types.erasure(variable.getUpperBound())) : type;
         }
 
+        private static boolean isParameterized(TypeMirror type) {
+            return type instanceof DeclaredType declared
+                    && (!declared.getTypeArguments().isEmpty() || isParameterized(declared.getEnclosingType()));
+        }
+
         String source(TypeMirror type) {
             if (type instanceof ArrayType array) {
                 return source(named(array.getComponentType())) + "[]";
@@ -71,6 +76,10 @@ record TypeText(String source, String descriptor, String signature) {
                 String name =
                         ((TypeElement) declared.asElement()).getQualifiedName().toString();
                 List<? extends TypeMirror> arguments = declared.getTypeArguments();
+                if (isParameterized(declared.getEnclosingType())) {
+                    name = source(declared.getEnclosingType()) + "."
+                            + declared.asElement().getSimpleName();
+                }
                 if (arguments.isEmpty()) {
                     return name;
                 }
@@ -109,7 +118,14 @@ record TypeText(String source, String descriptor, String signature) {
                 case ARRAY -> "[" + signature(single(((ArrayType) type).getComponentType()));
                 case DECLARED -> {
                     DeclaredType declared = (DeclaredType) type;
-                    StringBuilder text = new StringBuilder("L").append(binary((TypeElement) declared.asElement()));
+                    StringBuilder text = new StringBuilder();
+                    if (isParameterized(declared.getEnclosingType())) {
+                        text.append(signature(declared.getEnclosingType()));
+                        text.setCharAt(text.length() - 1, '.');
+                        text.append(declared.asElement().getSimpleName());
+                    } else {
+                        text.append('L').append(binary((TypeElement) declared.asElement()));
+                    }
                     if (!declared.getTypeArguments().isEmpty()) {
                         text.append('<');
                         declared.getTypeArguments().forEach(argument -> text.append(argument(argument)));

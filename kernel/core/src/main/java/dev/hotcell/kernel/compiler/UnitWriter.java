@@ -25,6 +25,9 @@ final class UnitWriter {
             "native",
             "strictfp");
 
+    /** What begins no statement; alone, javac finds the right words for it. */
+    private static final Set<String> ORPHANS = Set.of("else", "catch", "finally", "case");
+
     private final UnitPart part;
     private final SourceText text;
 
@@ -155,7 +158,8 @@ final class UnitWriter {
                 assigned.add(local);
             }
         }
-        text.add("if (" + HOOKS + "always()) ").add(assigned.isEmpty() ? "" : "try { ");
+        boolean orphan = ORPHANS.contains(snippet.tokens().get(0).text());
+        text.add(orphan ? "" : "if (" + HOOKS + "always()) ").add(assigned.isEmpty() ? "" : "try { ");
         text.copy(snippet.start(), snippet.end(), edits(snippet));
         Token end = snippet.tokens().get(snippet.tokens().size() - 1);
         text.add(end.is(";") || end.is("}") ? "" : ";");

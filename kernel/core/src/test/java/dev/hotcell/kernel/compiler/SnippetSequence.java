@@ -7,16 +7,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Cells to be run one after the other.
  *
+ * @param since the first Java version that it is for
  * @param difference why the compiler and JShell may disagree; empty if they may not
  */
-record SnippetSequence(String name, String difference, List<String> cells) {
+record SnippetSequence(String name, int since, String difference, List<String> cells) {
     private static final String DIFFERS = "differs: ";
+    private static final Pattern SINCE = Pattern.compile(" since (\\d+)$");
 
-    /** Reads a file: sequences begin with {@code === name}, cells are parted by {@code ---}. */
+    /** Reads a file: sequences begin with {@code === name}, cells are parted by {@code ---}; a name may end with {@code since 21}. */
     static List<SnippetSequence> read(Path file) {
         List<SnippetSequence> sequences = new ArrayList<>();
         try {
@@ -32,8 +36,12 @@ record SnippetSequence(String name, String difference, List<String> cells) {
                         .map(String::strip)
                         .filter(c -> !c.isEmpty())
                         .toList();
-                String name = topic + ": " + (at < 0 ? head : head.substring(0, at)).strip();
-                sequences.add(new SnippetSequence(name, at < 0 ? "" : head.substring(at + DIFFERS.length()), cells));
+                String title = (at < 0 ? head : head.substring(0, at)).strip();
+                Matcher since = SINCE.matcher(title);
+                int version = since.find() ? Integer.parseInt(since.group(1)) : 17;
+                String name = topic + ": " + since.replaceFirst("");
+                sequences.add(
+                        new SnippetSequence(name, version, at < 0 ? "" : head.substring(at + DIFFERS.length()), cells));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

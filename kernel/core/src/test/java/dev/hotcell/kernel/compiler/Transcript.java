@@ -32,12 +32,24 @@ final class Transcript {
             Result result = interpreter.evaluate(source);
             return result.hasValue() ? brief(result.type()) + " " + text(result.value()) : "nothing";
         } catch (CompilationException e) {
-            return "does not compile";
+            return "does not compile: " + first(e.problems());
         } catch (EvaluationException e) {
             Throwable thrown = e.thrown();
             return "throws " + named(thrown.getClass().getName()) + ": "
                     + String.valueOf(thrown.getMessage()).replaceAll("because \"[^\"]*\"", "because it");
         }
+    }
+
+    /** Returns place and message of the first error; JShell goes no further than the first snippet that has one. */
+    private static String first(List<CompilationException.Problem> problems) {
+        if (problems.isEmpty()) {
+            return "?";
+        }
+        CompilationException.Problem first = problems.get(0);
+        return first.line() + ":" + first.column() + " "
+                + named(first.message().split("\n")[0].strip())
+                        .replace("end of file", "end of cell")
+                        .replace(" in class  ", " ");
     }
 
     private static String brief(String type) {
@@ -62,7 +74,9 @@ final class Transcript {
     }
 
     private static String named(String text) {
-        return text.replaceAll("\\$JShell\\$anonymous\\$\\$\\d+|\\bc\\d+_\\.\\$Cell\\d*\\$\\d+", "anonymous")
+        return text.replaceAll(
+                        "\\$JShell\\$anonymous\\$\\$\\d+|\\bc\\d+_\\.\\$Cell\\d*\\$\\d+|REPL\\.\\$JShell\\$\\w+\\$\\d+\\b",
+                        "anonymous")
                 .replaceAll("REPL\\.\\$JShell\\$\\w+(\\$|\\b)", "")
                 .replaceAll("\\b[uch]\\d+_\\.(\\$Cell\\d*\\$?)?", "");
     }
