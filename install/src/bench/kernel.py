@@ -34,6 +34,7 @@ class Language:
     unfinished: str
     long_text: str
     image: str
+    known: str
 
 
 JAVA = Language(
@@ -46,6 +47,7 @@ JAVA = Language(
     'display(MimeBundle.text("x".repeat(50_000_000)));',
     "var png = new byte[5_000_000]; new Random(1).nextBytes(png); "
     'display(MimeBundle.of("image/png", png).with("text/plain", "noise"));',
+    "Math.max",
 )
 PYTHON = Language(
     "python3",
@@ -57,6 +59,7 @@ PYTHON = Language(
     "from IPython.display import display; display({'text/plain': 'x' * 50_000_000}, raw=True)",
     "import random; from IPython.display import Image, display; "
     "display(Image(data=random.Random(1).randbytes(5_000_000), format='png'))",
+    "max",
 )
 
 
@@ -93,6 +96,12 @@ class Kernel:
         reply = self._client.complete(code, len(code), reply=True, timeout=LIMIT_SECONDS)
         if not reply["content"]["matches"]:
             raise RuntimeError(f"{self.language.kernel} completes {code} with nothing")
+
+    def inspect(self) -> None:
+        code = self.language.known
+        reply = self._client.inspect(code, len(code), reply=True, timeout=LIMIT_SECONDS)
+        if not reply["content"]["found"]:
+            raise RuntimeError(f"{self.language.kernel} knows nothing of {code}")
 
     def execute(self, code: str) -> str:
         """Runs a cell and returns what it printed, once the kernel has replied and is idle."""
@@ -169,7 +178,8 @@ class Bench:
                 self._repeats,
                 lambda k, i: k.execute(statements(k.language, i)),
             )
-            self._timed("completion, warm", "", java, python, 10, lambda k, i: k.complete())
+            self._timed("completion, warm", "15", java, python, 30, lambda k, i: k.complete())
+            self._timed("inspection, warm", "10", java, python, 30, lambda k, i: k.inspect())
             self._timed(
                 "100,000 printed lines",
                 "1000",
@@ -199,17 +209,22 @@ class Bench:
     def _starts(self) -> None:
         info = Measure("launch → kernel_info", "ms", "≤ 1.0×")
         result = Measure("launch → first result", "ms", "≤ 1.0×")
+        completion = Measure("completion, first, right after", "ms", "150")
         for turn in range(self._repeats + 1):
             for language in (JAVA, PYTHON):
                 with self._kernel(language) as kernel:
                     if turn == 0:
                         continue  # the first start reads everything from disk
+                    started = time.perf_counter()
+                    kernel.complete()
+                    seconds_to_complete = time.perf_counter() - started
                     for measure, seconds in (
                         (info, kernel.seconds_to_info),
                         (result, kernel.seconds_to_result),
+                        (completion, seconds_to_complete),
                     ):
                         (measure.java if language is JAVA else measure.python).append(seconds * 1000)
-        self.measures += [info, result]
+        self.measures += [info, result, completion]
 
     def _once(
         self,

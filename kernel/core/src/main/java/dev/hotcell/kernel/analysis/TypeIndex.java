@@ -75,7 +75,8 @@ final class TypeIndex {
 
     private void addFile(String name) {
         int slash = name.lastIndexOf('/');
-        if (slash > 0 && !name.startsWith("META-INF")) {
+        // What libraries carry under other names is not for use.
+        if (slash > 0 && !name.startsWith("META-INF") && !name.contains("/shaded/")) {
             add(name.substring(0, slash).replace('/', '.').intern(), name.substring(slash + 1));
         }
     }
@@ -121,7 +122,7 @@ final class TypeIndex {
 
     /** What people mostly mean is in the JDK's main packages; what libraries keep inside is rarely meant. */
     private static int distance(String name) {
-        if (name.contains(".internal.") || name.contains(".shaded.") || name.contains(".impl.")) {
+        if (name.contains(".internal.") || name.contains(".impl.")) {
             return 3;
         }
         return name.startsWith("java.") ? 0 : name.startsWith("javax.") ? 1 : 2;
