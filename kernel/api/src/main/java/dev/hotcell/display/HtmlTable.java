@@ -21,6 +21,7 @@ public final class HtmlTable {
     private final StringBuilder rows = new StringBuilder();
     private List<String> subheaders = List.of();
     private String note = "";
+    private int titleless = Integer.MAX_VALUE;
 
     /** Creates a table without rows. */
     public HtmlTable(List<String> headers) {
@@ -36,6 +37,12 @@ public final class HtmlTable {
     /** Shows a second, fainter line under the headers, such as the columns' types. */
     public HtmlTable subheaders(List<String> texts) {
         subheaders = List.copyOf(texts);
+        return this;
+    }
+
+    /** Has the title before this column span it and all that follow: for tables of names and values. */
+    HtmlTable titleless(int column) {
+        titleless = column;
         return this;
     }
 
@@ -64,7 +71,11 @@ public final class HtmlTable {
         List<String> titles = new ArrayList<>();
         for (int i = 0; i < headers.size(); i++) {
             String type = i < subheaders.size() ? subheaders.get(i) : "";
-            titles.add("<th" + align(i) + ">" + Html.escape(headers.get(i))
+            if (i >= titleless) {
+                continue;
+            }
+            String span = i + 1 == titleless ? " colspan=\"" + (headers.size() - i) + "\"" : "";
+            titles.add("<th" + span + align(i) + ">" + Html.escape(headers.get(i))
                     + (type.isEmpty()
                             ? ""
                             : "<br><span style=\"font-weight:normal;opacity:.65\">" + Html.escape(type) + "</span>")

@@ -9,6 +9,9 @@ final class MapRenderer {
 
     MimeBundle render(Map<?, ?> map, RenderRequest request) {
         String text = ValueText.of(map, request);
+        if (request.asksFor(MimeTypes.JSON)) {
+            return MimeBundle.of(MimeTypes.JSON, JsonTree.of(map)).with(MimeTypes.PLAIN, text);
+        }
         if (!request.accepts(MimeTypes.HTML)) {
             return MimeBundle.text(text);
         }

@@ -8,17 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a collection as text, and one of records of a single class as a table as well. */
+/** Shows a collection as text, and one of records of a single class, or of maps, as a table as well. */
 final class RecordsRenderer {
     private static final int MAX_ROWS = 50;
     private static final int MAX_COLUMNS = 50;
 
     MimeBundle render(Collection<?> values, RenderRequest request) {
         String text = ValueText.of(values, request);
+        if (request.asksFor(MimeTypes.JSON)) {
+            return MimeBundle.of(MimeTypes.JSON, JsonTree.of(values)).with(MimeTypes.PLAIN, text);
+        }
         if (!request.accepts(MimeTypes.HTML)) {
             return MimeBundle.text(text);
         }
-        return table(values, request).map(table -> MimeBundle.html(table, text)).orElseGet(() -> MimeBundle.text(text));
+        return table(values, request)
+                .or(() -> MapsTable.of(values, request))
+                .map(table -> MimeBundle.html(table, text))
+                .orElseGet(() -> MimeBundle.text(text));
     }
 
     private static Optional<String> table(Collection<?> values, RenderRequest request) {

@@ -15,11 +15,12 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The renderers by type. The one registered for the value's own class wins, then its superclasses', then the value's
+ * The renderers by type and by test. One whose test accepts the value goes first; else the one registered for the value's own class wins, then its superclasses', then the value's
  * own way to display itself, then its interfaces', nearest first; of two for the same class the later. A renderer that
  * fails never fails the caller: the value is then shown as text, with the reason. Safe for use by several threads.
  */
@@ -30,6 +31,7 @@ public final class RendererRegistry {
     private static final int MAX_NESTING = 40;
 
     private final Map<String, Renderer<?>> byClassName = new ConcurrentHashMap<>();
+    private final List<Tested> byTest = new CopyOnWriteArrayList<>();
     private final Set<String> providers = new HashSet<>();
     private final List<UnaryOperator<MimeBundle>> filters = new CopyOnWriteArrayList<>();
     private final ThreadLocal<List<Object>> rendering = ThreadLocal.withInitial(ArrayList::new);
@@ -76,6 +78,27 @@ public final class RendererRegistry {
     /** Registers a renderer for a class or interface and what extends it. */
     public <T> void register(Class<T> type, Renderer<? super T> renderer) {
         byClassName.put(type.getName(), renderer);
+    }
+
+    /**
+     * Registers a renderer for the values that a test accepts, whatever their class; of several that accept, the one
+     * registered last wins, and each goes before the renderers of classes.
+     *
+     * @param test quick, as it is asked of every value that is shown; one that throws accepts nothing
+     */
+    public void register(Predicate<Object> test, Renderer<Object> renderer) {
+        byTest.add(0, new Tested(test, renderer));
+    }
+
+    private record Tested(Predicate<Object> test, Renderer<Object> renderer) {
+        boolean accepts(Object value) {
+            try {
+                return test.test(value);
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
+                SafeText.rethrowInterrupt(e);
+                return false;
+            }
+        }
     }
 
     /** Registers a renderer for a class, by its binary name, without loading it. */
@@ -166,6 +189,11 @@ public final class RendererRegistry {
     }
 
     private @Nullable Renderer<?> find(Object value) {
+        for (Tested tested : byTest) {
+            if (tested.accepts(value)) {
+                return tested.renderer();
+            }
+        }
         Class<?> type = value.getClass();
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
             Renderer<?> renderer = byClassName.get(c.getName());

@@ -103,6 +103,11 @@ public final class StackTraces {
         return name + (isLambda ? ", lambda (" : " (") + place + ")";
     }
 
+    /** Returns a class's name as its cell has it. */
+    static String asWritten(String className) {
+        return WRAPPED_NAME.matcher(className).replaceFirst("");
+    }
+
     private static String nested(String className) {
         return PACKAGE.matcher(className).replaceFirst("").replace('$', '.');
     }

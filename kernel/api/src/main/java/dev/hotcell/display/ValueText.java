@@ -61,6 +61,11 @@ final class ValueText {
                 || value instanceof Optional;
     }
 
+    /** Returns whether a record has a text of its own. */
+    static boolean writesItself(Object value) {
+        return !(value instanceof Record && Modifier.isFinal(toStringOf(value).getModifiers()));
+    }
+
     private static boolean hasToStringOfTheJdk(Object value) {
         return toStringOf(value).getDeclaringClass().getName().startsWith("java.");
     }

@@ -3,12 +3,15 @@ package dev.hotcell.progress;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.display.Displayable;
 import dev.hotcell.display.LiveDisplay;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterators;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.BaseStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +79,37 @@ public final class Progress implements AutoCloseable {
     public static <T> Iterable<T> of(String name, Iterable<T> elements) {
         long total = elements instanceof Collection<?> collection ? collection.size() : 0;
         return () -> new CountedIterator<>(elements.iterator(), name, total);
+    }
+
+    /** Returns the elements of an array, counted as they are gone through. */
+    public static <T> Iterable<T> of(T[] elements) {
+        return of("Progress", Arrays.asList(elements));
+    }
+
+    /** Returns the numbers from 0 up to, and without, an end, counted as they are gone through. */
+    public static Iterable<Integer> range(int end) {
+        return range("Progress", 0, end);
+    }
+
+    /** Returns the numbers from a first up to, and without, an end, counted under a name as they are gone through. */
+    public static Iterable<Integer> range(String name, int first, int end) {
+        return () -> of(name, IntStream.range(first, end)).iterator();
+    }
+
+    /**
+     * Returns a stream that counts its elements as they come by, on whatever threads; closes the bar with the stream.
+     *
+     * <pre>{@code
+     * try (var files = Progress.through("Reading", paths.parallelStream(), paths.size())) {
+     *     files.forEach(this::read);
+     * }
+     * }</pre>
+     *
+     * @param total how many there are; 0 or less if that is not known
+     */
+    public static <T> Stream<T> through(String name, Stream<T> elements, long total) {
+        Progress progress = start(name, "", total);
+        return elements.peek(element -> progress.advance(1)).onClose(progress::close);
     }
 
     /** Returns the elements of a stream, counted as they are gone through, which can be done once. */
