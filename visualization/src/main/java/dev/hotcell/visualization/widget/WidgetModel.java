@@ -41,6 +41,9 @@ final class WidgetModel {
     private final Map<String, @Nullable Object> unsent = new LinkedHashMap<>();
     private @Nullable Comm comm;
     private boolean closed;
+    /** A link refers to the widgets that open it. */
+    private boolean opening;
+
     private long lastSent = System.nanoTime() - INTERVAL;
     private boolean scheduled;
     private CellContext.Scope atEndOfCell = () -> {};
@@ -163,20 +166,28 @@ final class WidgetModel {
 
     private void openHere() {
         synchronized (this) {
-            if (comm != null || closed) {
+            if (comm != null || closed || opening) {
                 return;
             }
-            Comms comms = Comms.current();
-            WireState wire = WireState.of(state);
-            Map<String, @Nullable Object> data = new LinkedHashMap<>();
-            data.put("state", wire.state());
-            data.put("buffer_paths", wire.bufferPaths());
-            Comm opened = comms.open(TARGET, id, new CommMessage(data, Map.of("version", "2.1.0"), wire.buffers()));
-            comm = opened;
-            WidgetBoard.of(comms).add(this);
-            opened.onMessage(this::received);
-            opened.onClose(last -> forget());
+            opening = true;
+            try {
+                openIn(Comms.current());
+            } finally {
+                opening = false;
+            }
         }
+    }
+
+    private void openIn(Comms comms) {
+        WireState wire = WireState.of(state);
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("state", wire.state());
+        data.put("buffer_paths", wire.bufferPaths());
+        Comm opened = comms.open(TARGET, id, new CommMessage(data, Map.of("version", "2.1.0"), wire.buffers()));
+        comm = opened;
+        WidgetBoard.of(comms).add(this);
+        opened.onMessage(this::received);
+        opened.onClose(last -> forget());
     }
 
     private void received(CommMessage message) {
