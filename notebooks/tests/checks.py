@@ -60,6 +60,20 @@ def ijava_compatibility(executed: Executed) -> None:
     assert text_of(executed.cell_with("%history")).startswith("1: int points")
 
 
+def widgets_and_display(executed: Executed) -> None:
+    assert_clean(executed)
+    for cell in ("interact(", "jslink", "colourPicker"):
+        data = executed.cell_with(cell).outputs[-1].data
+        assert "application/vnd.jupyter.widget-view+json" in data
+        assert "<div" in data["text/html"]
+    assert "damping: 0.2" in text_of(executed.cell_with("interact("))
+    assert "epochs: 100 % (3 of 3)" in text_of(executed.cell_with("Progress.range"))
+    assert "Saturn" in executed.cell_with("record Planet").outputs[-1].data["text/html"]
+    shown = [key for output in executed.cell_with("View.latex").outputs for key in output.data]
+    assert {"text/latex", "application/json", "application/geo+json"} <= set(shown)
+    assert "done by another thread" in text_of(executed.cell_with("state.update"))
+
+
 CHECKS: dict[str, Check] = {
     "tests/data/first_steps.ipynb": Check(first_steps, {"n": "3"}, on_page=("n = 3", "14", "step 3 of 3")),
     "ijava_compatibility.ipynb": Check(
@@ -69,5 +83,10 @@ CHECKS: dict[str, Check] = {
         welcome,
         {"maxTokens": "40", "trainingImages": "16000", "epochs": "1"},
         on_page=("tokens/s", "accuracy", "of 32 right", "language model"),
+    ),
+    "widgets_and_display.ipynb": Check(
+        widgets_and_display,
+        {"steps": "50", "bodies": "30"},
+        on_page=("epochs: 100 %", "Saturn", "done by another thread"),
     ),
 }

@@ -85,12 +85,19 @@ class JupyterLabServer:
 
     def use_theme(self, name: str) -> None:
         """Chooses the theme as a user's settings would."""
-        address = f"{self.url}lab/api/settings/@jupyterlab/apputils-extension:themes"
-        body = json.dumps({"raw": json.dumps({"theme": name})}).encode()
+        setting = json.dumps({"raw": json.dumps({"theme": name})})
+        self._ask("PUT", "lab/api/settings/@jupyterlab/apputils-extension:themes", setting.encode())
+
+    def end_sessions(self) -> None:
+        """Shuts all kernels down, as the list of running kernels lets a user do."""
+        for session in json.loads(self._ask("GET", "api/sessions")):
+            self._ask("DELETE", f"api/sessions/{session['id']}")
+
+    def _ask(self, method: str, path: str, body: bytes | None = None) -> bytes:
         headers = {"Authorization": f"token {self.token}", "Content-Type": "application/json"}
-        urllib.request.urlopen(
-            urllib.request.Request(address, data=body, headers=headers, method="PUT"), timeout=30
-        ).close()
+        request = urllib.request.Request(f"{self.url}{path}", data=body, headers=headers, method=method)
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.read()
 
     def _ask_nothing(self) -> None:
         """Settings of a user who has answered JupyterLab's first question, so that nothing covers the page."""

@@ -14,6 +14,7 @@ from hotcell.archive import StartupArchive
 from hotcell.build import KernelBuild
 from hotcell.console import Problem, Step, say
 from hotcell.environment import PythonEnvironment, has_venv_module
+from hotcell.frontends import FrontEndDefaults
 from hotcell.jdk import Jdk, JdkSearch, NoJdk
 from hotcell.kernelspec import KernelSpec, java_command
 from hotcell.layout import Layout, read_state, write_state
@@ -70,6 +71,8 @@ class Setup:
             with exclusive(self._layout):
                 archive.ensure()
         command = java_command(self._layout, jdk, archive.options())
+        if not self._environment.is_foreign():
+            FrontEndDefaults(self._environment.folder).ensure()
         spec = KernelSpec(self._layout, self._environment.folder)
         PythonPackage(self._layout, self._environment.folder).ensure()
         if spec.ensure(command, self._environment.python):
