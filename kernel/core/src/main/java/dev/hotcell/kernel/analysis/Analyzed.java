@@ -1,5 +1,6 @@
 package dev.hotcell.kernel.analysis;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
@@ -47,12 +48,18 @@ record Analyzed(
         Trees trees = Trees.instance(task);
         TreePath root = new TreePath(unit);
         Tree cell = unit.getTypeDecls().get(unit.getTypeDecls().size() - 1);
+        TreePath marker = MarkerFinder.find(root);
+        // A class may use protected members of what it extends.
+        TreePath place = marker;
+        while (place != null && !(place.getLeaf() instanceof ClassTree)) {
+            place = place.getParentPath();
+        }
         return new Analyzed(
                 trees,
                 task.getTypes(),
                 task.getElements(),
-                trees.getScope(new TreePath(root, cell)),
-                MarkerFinder.find(root));
+                trees.getScope(place == null ? new TreePath(root, cell) : place),
+                marker);
     }
 
     /** Returns the way to what stands before the dot or the colons; {@code null} if nothing does. */

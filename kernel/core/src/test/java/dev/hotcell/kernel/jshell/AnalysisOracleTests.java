@@ -93,7 +93,10 @@ class AnalysisOracleTests {
         Completions found = analysis.complete(code, code.length());
         Completions expected = oracle.complete(code, code.length());
         assertThat(texts(expected)).isNotNull();
-        assertThat(texts(found)).containsAll(texts(expected));
+        Set<String> usable = texts(expected);
+        // JDK 25's JShell offers the protected methods of Object, which code in a cell may not call on others.
+        usable.removeAll(Set.of("clone()", "finalize()"));
+        assertThat(texts(found)).containsAll(usable);
         assertThat(texts(expected).isEmpty() || found.start() == expected.start())
                 .isTrue();
     }
