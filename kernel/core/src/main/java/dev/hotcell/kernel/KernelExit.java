@@ -31,6 +31,7 @@ final class KernelExit {
         shell.endAll(Dispatcher.errorContent("KernelExit", reason, List.of(reason)));
         output.flush();
         sockets.close();
+        ChildProcesses.end();
     }
 
     /** Ends the kernel as a client has asked. */
@@ -56,6 +57,7 @@ final class KernelExit {
             Thread.currentThread().interrupt();
         }
         log.warn("Something kept the kernel from ending; halted");
+        ChildProcesses.kill();
         Runtime.getRuntime().halt(0);
     }
 }

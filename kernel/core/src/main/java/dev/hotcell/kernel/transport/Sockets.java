@@ -2,6 +2,7 @@ package dev.hotcell.kernel.transport;
 
 import dev.hotcell.kernel.protocol.Channel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
@@ -87,7 +88,8 @@ public final class Sockets implements AutoCloseable {
 
     private void enqueue(Runnable task) {
         tasks.add(task);
-        if (Thread.currentThread() != owner) {
+        // What is printed after the end has nowhere to go.
+        if (Thread.currentThread() != owner && selector.isOpen()) {
             selector.wakeup();
         }
     }
@@ -123,6 +125,15 @@ public final class Sockets implements AutoCloseable {
         } finally {
             ports.values().forEach(Port::close);
             heartbeat.close();
+            closeSelector();
+        }
+    }
+
+    private void closeSelector() {
+        try {
+            selector.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -171,7 +182,6 @@ public final class Sockets implements AutoCloseable {
     @Override
     public void close() {
         enqueue(() -> running = false);
-        selector.wakeup();
         try {
             owner.join(1000);
         } catch (InterruptedException e) {

@@ -1,0 +1,96 @@
+package dev.hotcell.kernel.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.hotcell.kernel.protocol.Channel;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/** The sockets of a kernel, opened and closed as restarts do it: on the same ports, over and over. */
+class SocketsTests {
+    private static final int STARTS = 1000;
+
+    @Test
+    void leaveNoThreadFileOrPortBehindAfterAThousandStarts() throws Exception {
+        ConnectionFile connection = freePorts();
+        startAndStop(connection); // what is made once for the process is made now
+        long files = openFiles();
+        int threads = threads();
+        for (int i = 0; i < STARTS; i++) {
+            startAndStop(connection);
+        }
+        assertThat(threads()).isLessThanOrEqualTo(threads);
+        assertThat(openFiles()).isLessThanOrEqualTo(files);
+        for (int port : connection.ports().values()) {
+            new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")).close();
+        }
+    }
+
+    private static void startAndStop(ConnectionFile connection) throws Exception {
+        BlockingQueue<Channel> received = new LinkedBlockingQueue<>();
+        try (Sockets sockets = new Sockets(connection)) {
+            sockets.start(new Receiver() {
+                @Override
+                public void received(Channel channel, List<byte[]> frames) {
+                    received.add(channel);
+                    sockets.send(channel, frames);
+                }
+
+                @Override
+                public void subscribed(byte[] topic) {}
+            });
+            try (ZMQ.Context context = ZMQ.context(1);
+                    ZMQ.Socket client = context.socket(SocketType.DEALER)) {
+                client.setLinger(0);
+                client.setReceiveTimeOut(30_000);
+                client.connect("tcp://127.0.0.1:" + connection.shellPort());
+                client.send("x");
+                assertThat(client.recvStr()).isEqualTo("x");
+            }
+        }
+        assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo(Channel.SHELL);
+    }
+
+    /** Counts threads once those that are ending have ended. */
+    private static int threads() throws InterruptedException {
+        int count = Thread.activeCount();
+        for (int i = 0; i < 100; i++) {
+            Thread.sleep(20);
+            int now = Thread.activeCount();
+            if (now >= count && i > 10) {
+                break;
+            }
+            count = Math.min(count, now);
+        }
+        return count;
+    }
+
+    private static long openFiles() {
+        return ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
+                .getOpenFileDescriptorCount();
+    }
+
+    private static ConnectionFile freePorts() throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            held.add(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
+        }
+        for (ServerSocket socket : held) {
+            socket.close();
+        }
+        int[] ports = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
+        return new ConnectionFile(
+                "127.0.0.1", ports[0], ports[1], ports[2], ports[3], ports[4], "hmac-sha256", "key", null);
+    }
+}
