@@ -20,7 +20,8 @@ START_LIMIT_SECONDS = 90
 class JupyterLabServer:
     """Started by `with`; when it ends, so does every process that it started."""
 
-    def __init__(self, notebooks: Path, scratch: Path) -> None:
+    def __init__(self, notebooks: Path, scratch: Path, *options: str) -> None:
+        self._options = options
         self._notebooks = notebooks
         self._scratch = scratch
         self.token = secrets.token_hex(16)
@@ -44,6 +45,7 @@ class JupyterLabServer:
             f"--ServerApp.root_dir={self._notebooks}",
         ]
         command.append("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
+        command.extend(self._options)
         self._log = open(self._scratch / "server.log", "w", encoding="utf-8")
         self._process = subprocess.Popen(
             [*command, *(["--allow-root"] if os.geteuid() == 0 else [])],
@@ -72,6 +74,11 @@ class JupyterLabServer:
         _, self.left_over = psutil.wait_procs(children, timeout=10)
         for process in self.left_over:
             process.kill()
+
+    def kill(self) -> None:
+        """Ends the server as a crash would."""
+        self._process.kill()
+        self._process.wait()
 
     def children(self) -> list[psutil.Process]:
         """The kernels and whatever they started."""

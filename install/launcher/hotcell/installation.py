@@ -12,7 +12,7 @@ from pathlib import Path
 from hotcell import system
 from hotcell.archive import StartupArchive
 from hotcell.build import KernelBuild
-from hotcell.console import Problem, Step, say
+from hotcell.console import Problem, Step, complain, say
 from hotcell.environment import PythonEnvironment, has_venv_module
 from hotcell.frontends import FrontEndDefaults
 from hotcell.jdk import Jdk, JdkSearch, NoJdk
@@ -20,6 +20,7 @@ from hotcell.kernelspec import KernelSpec, java_command
 from hotcell.layout import Layout, read_state, write_state
 from hotcell.maven import find_maven, is_new_enough
 from hotcell.pythonpackage import PythonPackage
+from hotcell.variants import Variant, remembered
 
 NEEDED_BYTES = 1_000_000_000
 
@@ -77,6 +78,24 @@ class Setup:
         PythonPackage(self._layout, self._environment.folder).ensure()
         if spec.ensure(command, self._environment.python):
             say(f"Installed the Jupyter kernel 'java' (JDK {jdk.version}) in {self._environment.folder}")
+
+        for variant in remembered(self._layout):
+            self._install_variant(variant)
+
+    def _install_variant(self, variant: Variant) -> None:
+        jdk = variant.choose(jdks(self._layout))
+        if jdk is None:
+            complain(f"The kernel '{variant.name}' is left as it was: no JDK {variant.jdk} is here")
+            return
+        archive = StartupArchive(self._layout, jdk)
+        if archive.is_due():
+            with exclusive(self._layout):
+                archive.ensure()
+        command = java_command(self._layout, jdk, [*archive.options(), *variant.options()])
+        folder = self._environment.folder
+        spec = KernelSpec(self._layout, folder, variant.name, variant.display_name, variant.environment)
+        if spec.ensure(command, self._environment.python):
+            say(f"Installed the Jupyter kernel '{variant.name}' (JDK {jdk.version}) in {folder}")
 
     def _find_jdk(self) -> Jdk | None:
         try:

@@ -55,22 +55,32 @@ def java_command(layout: Layout, jdk: Jdk, archive_options: list[str]) -> list[s
 class KernelSpec:
     """The installed spec inside one Python environment."""
 
-    def __init__(self, layout: Layout, environment: Path) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        environment: Path,
+        name: str = NAME,
+        display_name: str = "Java (Hotcell)",
+        variables: dict[str, str] | None = None,
+    ) -> None:
         self._layout = layout
         self._environment = environment
+        self._name = name
+        self._display_name = display_name
+        self._variables = variables or {}
 
     @property
     def folder(self) -> Path:
-        return self._environment / "share" / "jupyter" / "kernels" / NAME
+        return self._environment / "share" / "jupyter" / "kernels" / self._name
 
     def content(self, command: list[str], python: Path) -> str:
         spec = {
             "argv": [*command, "{connection_file}"],
-            "display_name": "Java (Hotcell)",
+            "display_name": self._display_name,
             "language": "java",
             "interrupt_mode": "message",
             "kernel_protocol_version": "5.5",
-            "env": {"HOTCELL_PYTHON": str(python)},
+            "env": {"HOTCELL_PYTHON": str(python), **self._variables},
             "metadata": {"debugger": False, "supported_encryption": ["curve"]},
         }
         return json.dumps(spec, indent=1) + "\n"

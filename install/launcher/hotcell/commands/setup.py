@@ -7,19 +7,29 @@ from pathlib import Path
 
 from hotcell import system
 from hotcell.arguments import Arguments
-from hotcell.console import say
+from hotcell.console import WrongUse, say
 from hotcell.environment import has_venv_module
 from hotcell.installation import Setup, choose_venv, jdks
 from hotcell.layout import Layout
 from hotcell.maven import find_maven, is_new_enough
 from hotcell.system import SystemPackage
+from hotcell.variants import remember, variant
 
 
 def setup(layout: Layout, arguments: list[str]) -> int:
-    parser = Arguments("setup", "[--venv DIR] [--system]")
+    usage = "[--venv DIR] [--system] [--kernel NAME [--jdk VERSION] [--heap SIZE] [--env NAME=VALUE]]"
+    parser = Arguments("setup", usage)
     parser.add_argument("--venv", metavar="DIR", type=Path)
     parser.add_argument("--system", action="store_true")
+    parser.add_argument("--kernel", metavar="NAME")
+    parser.add_argument("--jdk", metavar="VERSION")
+    parser.add_argument("--heap", metavar="SIZE")
+    parser.add_argument("--env", metavar="NAME=VALUE", action="append", default=[])
     options = parser.parse_args(arguments)
+    if options.kernel:
+        remember(layout, variant(options.kernel, options.jdk, options.heap, options.env))
+    elif options.jdk or options.heap or options.env:
+        raise WrongUse("--jdk, --heap and --env are for a kernel of their own.", "Name it with: --kernel NAME")
     if options.system:
         install_system_packages(layout)
     venv = Path(os.path.abspath(options.venv)) if options.venv else None
