@@ -75,11 +75,6 @@ class JupyterLabServer:
         for process in self.left_over:
             process.kill()
 
-    def kill(self) -> None:
-        """Ends the server as a crash would."""
-        self._process.kill()
-        self._process.wait()
-
     def children(self) -> list[psutil.Process]:
         """The kernels and whatever they started."""
         try:
