@@ -1,11 +1,15 @@
 package dev.hotcell.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.hotcell.kernel.client.Answer;
 import dev.hotcell.kernel.client.KernelClient;
 import dev.hotcell.kernel.client.KernelProcess;
 import dev.hotcell.kernel.protocol.Message;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +192,7 @@ class ProtocolTests {
 
     @Test
     void interruptsOnTheSignalToo() throws Exception {
+        assumeFalse(ignoresInterrupts(), "run in the background, where a process and what it starts ignore SIGINT");
         String subshell = client.createSubshell();
         for (int i = 0; i < 2; i++) {
             client.run("var begun = new CountDownLatch(1);");
@@ -198,6 +203,21 @@ class ProtocolTests {
         }
         kernel.signal("INT"); // with nothing to interrupt
         assertThat(client.run("3").result()).isEqualTo("3");
+    }
+
+    /** A JVM that was started with SIGINT ignored, as by nohup or a script's {@code &}, cannot handle it. */
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        String ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow()
+                .substring("SigIgn:".length())
+                .strip();
+        return (Long.parseUnsignedLong(ignored, 16) & 1L << 1) != 0;
     }
 
     @Test
