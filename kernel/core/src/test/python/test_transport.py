@@ -228,7 +228,8 @@ def test_the_heart_beats_for_every_kind_of_peer(tmp_path):
                 with context.socket(kind) as socket:
                     socket.linger = 0
                     socket.rcvtimeo = 60_000
-                    socket.identity = name
+                    if name:
+                        socket.identity = name
                     socket.connect(f"tcp://127.0.0.1:{info['hb_port']}")
                     for i in range(3):
                         socket.send(b"%d" % i)
