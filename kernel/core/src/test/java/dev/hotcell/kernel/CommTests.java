@@ -36,7 +36,9 @@ class CommTests {
                         + "\", new CommMessage(Map.of(\"a\", 1), Map.of(\"version\", \"2\"), List.of(new byte[] {1, 2})));\n"
                         + name + ".onMessage(m -> { " + handler + " });",
                 Map.of());
-        return client.published(cell, "comm_open");
+        Message opened = client.published(cell, "comm_open");
+        client.answer(cell); // by when the handler is set
+        return opened;
     }
 
     private static Message say(String comm, Map<String, Object> data, byte[]... buffers) {
