@@ -86,7 +86,7 @@ class InterruptTests {
         Answer answer = client.answer(request);
         assertThat(answer.errorName()).isEqualTo("dev.hotcell.cell.CellInterruptedException");
         Answer after = client.run("long seen = counter; Thread.sleep(300); counter - seen");
-        assertThat(after.result()).isEqualTo("0");
+        assertThat(after.result()).as("%s", after.reply().content()).isEqualTo("0");
         assertThat(client.run("kept").result()).isEqualTo("11");
     }
 

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +25,14 @@ public final class Sockets implements AutoCloseable {
     /** How many messages one socket may bring before the others have their turn. */
     private static final int TURN = 64;
 
+    /** Who sends without end is not waited for. */
+    private static final int MANY_TURNS = 1000;
+
     private final ZMQ.Context context = ZMQ.context(1);
     private final Map<Channel, Port> ports = new EnumMap<>(Channel.class);
     private final Port heartbeat;
     private final Selector selector;
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final Deque<Runnable> whenEmpty = new ArrayDeque<>();
     private final Thread owner;
     private volatile boolean running = true;
 
@@ -81,9 +81,18 @@ public final class Sockets implements AutoCloseable {
         enqueue(() -> port(channel).send(frames));
     }
 
-    /** Runs a task on the owning thread once it has received all that has arrived by then. */
+    /**
+     * Runs a task on the owning thread once it has received all that has arrived by then. What is sent after this call
+     * goes out after the task has run: a client that answers it at once is not taken for one that was here before.
+     */
     public void afterReceiving(Runnable task) {
-        enqueue(() -> whenEmpty.add(task));
+        enqueue(() -> {
+            int turns = 0;
+            while (receiveAll() && turns < MANY_TURNS) {
+                turns++;
+            }
+            task.run();
+        });
     }
 
     private void enqueue(Runnable task) {
@@ -110,12 +119,8 @@ public final class Sockets implements AutoCloseable {
                 if (receiveAll() || sent) {
                     continue;
                 }
-                if (whenEmpty.isEmpty()) {
-                    selector.select();
-                    selector.selectedKeys().clear();
-                } else {
-                    whenEmpty.remove().run();
-                }
+                selector.select();
+                selector.selectedKeys().clear();
             }
             while (runTasks()) {
                 continue;

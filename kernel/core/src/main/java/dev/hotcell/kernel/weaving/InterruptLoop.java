@@ -32,9 +32,13 @@ final class InterruptLoop implements Runnable {
     public void run() {
         try {
             boolean reported = false;
+            int quiet = 0;
             while (true) {
+                boolean closed = signal.closed();
                 Set<Thread> others = signal.pursue();
-                if (signal.closed() && (others.isEmpty() || age() > GIVE_UP_MILLIS)) {
+                quiet = closed && others.isEmpty() ? quiet + 1 : 0;
+                // Looked at once, a worker may just have been between two tasks.
+                if (quiet >= (signal.hadOthers() ? 3 : 1) || closed && age() > GIVE_UP_MILLIS) {
                     return;
                 }
                 if (signal.closed() && !reported && age() > REPORT_AFTER_MILLIS) {

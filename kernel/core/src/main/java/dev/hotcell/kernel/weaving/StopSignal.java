@@ -47,6 +47,7 @@ public final class StopSignal implements AutoCloseable {
     private volatile @Nullable InterruptLoop loop;
     private volatile boolean closed;
     private volatile boolean inParallel;
+    private volatile boolean hadOthers;
 
     /** What is still pursued once the evaluation has ended: what was at work for it by then, and no later work. */
     private volatile @Nullable Set<Thread> stragglers;
@@ -145,6 +146,11 @@ public final class StopSignal implements AutoCloseable {
         }
     }
 
+    /** Returns whether other threads than the evaluating one were at work. */
+    boolean hadOthers() {
+        return hadOthers;
+    }
+
     boolean closed() {
         return closed;
     }
@@ -179,8 +185,9 @@ public final class StopSignal implements AutoCloseable {
                 }
             }
         }
-        if (last) {
-            stragglers = Set.copyOf(running);
+        hadOthers |= inParallel || !running.isEmpty();
+        if (last && !inParallel) {
+            stragglers = Set.copyOf(running); // workers of a parallel stream may still find parts of it in their queues
         }
         return running;
     }

@@ -97,7 +97,7 @@ final class StopSignalTests {
             user.start();
             try {
                 return body.call();
-            } catch (ExecutionException e) {
+            } catch (ExecutionException | InterruptedException e) {
                 // Interpreters take whatever ends an interrupted evaluation for its interruption.
                 assertThat(signal.raised()).isTrue();
                 throw new CellInterruptedException();
