@@ -67,9 +67,17 @@ class LabPage:
 
     def run_all(self) -> None:
         """Runs all cells from the menu and waits until none is waiting or running."""
-        self._page.click(".jp-Notebook .jp-Cell >> nth=0")
-        self._page.click("text='Run' >> nth=0")
-        self._page.click("li[data-command='runmenu:run-all']")
+        first = self._page.locator(".jp-CodeCell .jp-InputPrompt").first
+        # JupyterLab sometimes does nothing when asked while it is still connecting: all cells stay as they were.
+        for _ in range(5):
+            self._page.click(".jp-Notebook .jp-Cell >> nth=0")
+            self._page.click("text='Run' >> nth=0")
+            self._page.click("li[data-command='runmenu:run-all']")
+            try:
+                playwright.expect(first).not_to_have_text("[ ]:", timeout=15_000)
+                break
+            except AssertionError:
+                continue
         last = self._page.locator(".jp-CodeCell .jp-InputPrompt").last
         last.scroll_into_view_if_needed()
         playwright.expect(last).not_to_have_text("[ ]:", timeout=RUN_LIMIT_MS)
