@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public final class CompilingInterpreter implements Interpreter {
     private final UnitInstaller installer;
     private final CellCompiler compiler;
     private final CodeAnalysis lookup;
-    private final List<StopSignal> running = new CopyOnWriteArrayList<>();
+    private final AtomicInteger running = new AtomicInteger();
     private final Map<String, Unit> cache = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -80,7 +80,7 @@ public final class CompilingInterpreter implements Interpreter {
     @Override
     public void warmUp() {
         rehearse("1 + 1");
-        new Rehearsal(this::rehearse, () -> !running.isEmpty()).start();
+        new Rehearsal(this::rehearse, () -> running.get() > 0).start();
     }
 
     /** Sends a cell that declares nothing through all that a user's would meet; nothing of it stays. */
@@ -209,7 +209,7 @@ public final class CompilingInterpreter implements Interpreter {
     private Result run(Unit unit, Source source) throws EvaluationException {
         String prefix = unit.packageName() + ".";
         try (StopSignal signal = new StopSignal(CellContext.current(), name -> name.startsWith(prefix))) {
-            running.add(signal);
+            running.incrementAndGet();
             try {
                 if (CellContext.current().cancelled()) {
                     // Interrupted while it was compiled, when there was no signal to raise.
@@ -230,7 +230,7 @@ public final class CompilingInterpreter implements Interpreter {
             } catch (IllegalAccessException e) {
                 throw new LinkageError("A cell cannot be run", e);
             } finally {
-                running.remove(signal);
+                running.decrementAndGet();
             }
         }
     }
@@ -268,11 +268,6 @@ public final class CompilingInterpreter implements Interpreter {
     }
 
     @Override
-    public void interrupt(Thread evaluator) {
-        running.stream().filter(signal -> signal.isOf(evaluator)).forEach(StopSignal::raise);
-    }
-
-    @Override
     public Completeness completeness(String code) {
         return lookup.completeness(code);
     }
@@ -294,7 +289,7 @@ public final class CompilingInterpreter implements Interpreter {
 
     @Override
     public void getReadyForQuestions() {
-        lookup.getReady(() -> !running.isEmpty());
+        lookup.getReady(() -> running.get() > 0);
     }
 
     @Override

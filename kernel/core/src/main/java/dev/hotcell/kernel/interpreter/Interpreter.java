@@ -25,9 +25,6 @@ public interface Interpreter extends AutoCloseable {
     /** Does beforehand what the first evaluation would wait for; nothing of it shows. */
     default void warmUp() {}
 
-    /** Stops what a thread evaluates, if it evaluates something, as soon as it can be. */
-    void interrupt(Thread evaluator);
-
     /** Returns whether a cell could be run as it stands, for front ends that ask at each line's end. */
     Completeness completeness(String code);
 

@@ -40,7 +40,6 @@ public final class JShellInterpreter implements Interpreter {
     private final SnippetEvaluator evaluator;
     private final SnippetVariables variables;
     private final CodeLookup lookup;
-    private volatile @Nullable StopSignal stop;
 
     /**
      * Starts JShell.
@@ -89,11 +88,9 @@ public final class JShellInterpreter implements Interpreter {
         } catch (InterruptedException e) {
             throw new CellInterruptedException();
         }
-        try (StopSignal signal = new StopSignal(CellContext.current(), SnippetExecution::isSnippet)) {
-            stop = signal;
+        try (StopSignal ignored = new StopSignal(CellContext.current(), SnippetExecution::isSnippet)) {
             return evaluateAlone(source);
         } finally {
-            stop = null;
             evaluating.unlock();
         }
     }
@@ -104,14 +101,6 @@ public final class JShellInterpreter implements Interpreter {
             return evaluator.evaluate(source);
         } finally {
             compiling.unlock();
-        }
-    }
-
-    @Override
-    public void interrupt(Thread evaluator) {
-        StopSignal signal = stop;
-        if (signal != null && signal.isOf(evaluator)) {
-            signal.raise();
         }
     }
 

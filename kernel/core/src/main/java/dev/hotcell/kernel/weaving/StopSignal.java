@@ -107,11 +107,6 @@ public final class StopSignal implements AutoCloseable {
                         name.startsWith("java.util.stream.") || name.startsWith("java.util.concurrent.ForkJoin"));
     }
 
-    /** Returns whether it is for what this thread evaluates. */
-    public boolean isOf(Thread thread) {
-        return evaluator == thread;
-    }
-
     /** Returns whether the evaluation was asked to stop. */
     public boolean raised() {
         return whole.loop != null;

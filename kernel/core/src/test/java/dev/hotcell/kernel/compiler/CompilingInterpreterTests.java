@@ -3,10 +3,12 @@ package dev.hotcell.kernel.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
 import dev.hotcell.kernel.interpreter.CompilationException;
 import dev.hotcell.kernel.interpreter.EvaluationException;
 import dev.hotcell.kernel.interpreter.Source;
+import dev.hotcell.kernel.weaving.StopSignal;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -170,18 +172,20 @@ final class CompilingInterpreterTests {
             })
     void stopsOnInterruptAndKeepsState(String code) throws Exception {
         run("volatile long n = 0; int kept = 42;");
-        Thread evaluator = Thread.currentThread();
-        Thread user = new Thread(() -> {
-            try {
-                Thread.sleep(300);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-            interpreter.interrupt(evaluator);
-        });
-        user.start();
-        assertThatThrownBy(() -> run(code)).isInstanceOf(CellInterruptedException.class);
-        user.join();
+        // As the kernel does: the signal of a cell, which its evaluation becomes a part of.
+        try (StopSignal cell = new StopSignal(CellContext.current(), className -> false)) {
+            Thread user = new Thread(() -> {
+                try {
+                    Thread.sleep(300);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                cell.raise();
+            });
+            user.start();
+            assertThatThrownBy(() -> run(code)).isInstanceOf(CellInterruptedException.class);
+            user.join();
+        }
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
         assertThat(run("kept")).isEqualTo(42);
     }
