@@ -1,5 +1,6 @@
 package dev.hotcell.visualization.widget;
 
+import dev.hotcell.cell.CapturingCell;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.display.Display;
 import dev.hotcell.display.Html;
@@ -25,7 +26,16 @@ public final class OutputArea extends Widget {
 
     /** Takes the output of the calling thread, and of threads it starts, until the scope is closed. */
     public CellContext.Scope enter() {
-        return new OutputCell(CellContext.current(), output).enter();
+        return new CapturingCell(CellContext.current(), output).enter();
+    }
+
+    /** Returns the cell that the calling thread works for, areas that take its output apart. */
+    static CellContext cellAround() {
+        CellContext cell = CellContext.current();
+        while (cell instanceof CapturingCell inner && inner.output() instanceof CollectedOutput) {
+            cell = inner.cell();
+        }
+        return cell;
     }
 
     /** Runs something whose output comes here. */

@@ -149,7 +149,7 @@ final class WidgetModel {
             data.put("method", method);
             data.put("state", wire.state());
             data.put("buffer_paths", wire.bufferPaths());
-            try (CellContext.Scope scope = OutputCell.ofNotebook().enter()) {
+            try (CellContext.Scope scope = OutputArea.cellAround().enter()) {
                 open.send(new CommMessage(data, Map.of(), wire.buffers()));
             }
         }
@@ -157,7 +157,7 @@ final class WidgetModel {
 
     /** Opens it in the current session unless it is open, after all that it refers to; returns its identifier. */
     String open() {
-        try (CellContext.Scope scope = OutputCell.ofNotebook().enter()) {
+        try (CellContext.Scope scope = OutputArea.cellAround().enter()) {
             openHere();
         }
         companions.forEach(WidgetModel::open);
