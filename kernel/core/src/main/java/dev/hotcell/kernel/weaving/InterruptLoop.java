@@ -38,10 +38,16 @@ final class InterruptLoop implements Runnable {
                 Set<Thread> others = signal.pursue();
                 quiet = closed && others.isEmpty() ? quiet + 1 : 0;
                 // Looked at once, a worker may just have been between two tasks.
-                if (quiet >= (signal.hadOthers() ? 3 : 1) || closed && age() > GIVE_UP_MILLIS) {
+                if (quiet >= (signal.hadOthers() ? 3 : 1)) {
+                    end();
+                    if (!signal.leavesThreads()) {
+                        return;
+                    }
+                }
+                if (closed && age() > GIVE_UP_MILLIS) {
                     return;
                 }
-                if (signal.closed() && !reported && age() > REPORT_AFTER_MILLIS) {
+                if (closed && !others.isEmpty() && !reported && age() > REPORT_AFTER_MILLIS) {
                     reported = true;
                     report(others);
                 }

@@ -7,6 +7,11 @@ import java.util.List;
 final class LiveThreads {
     private LiveThreads() {}
 
+    /** Returns what the id of no thread made before is; those made from now on have it or a greater one. */
+    static long nextId() {
+        return new Thread(null, null, "hotcell-id", 0, false).getId();
+    }
+
     /** Returns the threads that are neither the kernel's own nor the JVM's. */
     static List<Thread> ofUsers() {
         ThreadGroup root = Thread.currentThread().getThreadGroup();

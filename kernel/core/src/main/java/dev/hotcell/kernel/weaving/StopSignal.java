@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A thread works for the evaluation if its {@link CellContext} is the evaluation's, if a class of the evaluation is on
  * its stack (pool threads that run its lambdas), or if it is a worker of the common pool while the evaluation was in a
- * parallel stream. A thread that evaluates something itself works for nobody else. A signal made while the thread has one
+ * parallel stream. A thread that evaluates something itself works for nobody else. Threads of the evaluation that were idle
+ * when it ended are stopped if they run its code within a few seconds. A signal made while the thread has one
  * already is a part of that: it is raised and ends with it.
  */
 public final class StopSignal implements AutoCloseable {
@@ -42,6 +43,7 @@ public final class StopSignal implements AutoCloseable {
     private final CellContext cell;
     private final Deque<Predicate<String>> parts = new ConcurrentLinkedDeque<>();
     private final Thread evaluator = Thread.currentThread();
+    private final long begins = LiveThreads.nextId();
     private final StopSignal whole;
     private final Map<Thread, Stop> stops = new ConcurrentHashMap<>();
     private volatile @Nullable InterruptLoop loop;
@@ -141,6 +143,12 @@ public final class StopSignal implements AutoCloseable {
         }
     }
 
+    /** Returns whether threads that may be the evaluation's are alive, though at nothing of it now: a timer's, say. */
+    boolean leavesThreads() {
+        return LiveThreads.ofUsers().stream()
+                .anyMatch(thread -> thread.getId() >= begins && !(thread instanceof ForkJoinWorkerThread));
+    }
+
     /** Returns whether other threads than the evaluating one were at work. */
     boolean hadOthers() {
         return hadOthers;
@@ -238,14 +246,20 @@ public final class StopSignal implements AutoCloseable {
         if (BY_EVALUATOR.containsKey(caller)) {
             return false;
         }
+        boolean own = CellContext.current() == cell;
         Set<Thread> limit = stragglers;
         if (limit != null && !limit.contains(caller)) {
-            return false;
+            // Its pool threads may work for later cells; its timers still run its own code.
+            return own && runsOwnCode();
         }
-        return CellContext.current() == cell
+        return own
                 || inParallel
                         && caller instanceof ForkJoinWorkerThread worker
                         && worker.getPool() == ForkJoinPool.commonPool()
-                || StackWalker.getInstance().walk(frames -> frames.anyMatch(frame -> owns(frame.getClassName())));
+                || runsOwnCode();
+    }
+
+    private boolean runsOwnCode() {
+        return StackWalker.getInstance().walk(frames -> frames.anyMatch(frame -> owns(frame.getClassName())));
     }
 }

@@ -13,11 +13,16 @@ import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -196,6 +201,35 @@ final class StopSignalTests {
         assertThat(other.isAlive()).isTrue();
         other.interrupt();
         other.join();
+    }
+
+    @Test
+    void stopsThreadsThatWereIdleAtTheEndWhenTheyRunItsCode() throws Exception {
+        assertThat(workAfterTheEnd(StopSignalTests::isOurs))
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(CellInterruptedException.class);
+    }
+
+    @Test
+    void leavesThreadsThatWereIdleAtTheEndToTheCodeOfLaterCells() throws Exception {
+        waitForEarlierSignals();
+        assertThat(workAfterTheEnd(name -> false)).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    /** What a thread, started by an evaluation and idle when that is interrupted, does once it has ended. */
+    private Future<?> workAfterTheEnd(Predicate<String> ownsClass) {
+        CountDownLatch gate = new CountDownLatch(1);
+        FutureTask<Object> work = new FutureTask<>(() -> {
+            gate.await();
+            return call("finite");
+        });
+        try (StopSignal signal = new StopSignal(CellContext.current(), ownsClass)) {
+            new Thread(work).start();
+            signal.raise();
+        }
+        gate.countDown();
+        return work;
     }
 
     private static void waitForEarlierSignals() throws InterruptedException {
