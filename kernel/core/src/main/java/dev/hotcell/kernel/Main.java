@@ -30,7 +30,9 @@ public final class Main {
             Path file = Path.of(arguments[0]);
             ConnectionFile connection = ConnectionFile.read(file);
             connection.weakness(file).ifPresent(log::warn);
-            new Kernel(engine, connection, log).start();
+            Kernel kernel = new Kernel(engine, connection, log);
+            kernel.start();
+            kernel.endWithParent(file);
         } catch (InvalidPathException e) {
             System.err.println("The locale has no characters for the path " + e.getInput() + ": set LC_ALL=C.UTF-8");
             System.exit(FAILED);
