@@ -16,18 +16,9 @@ import psutil
 
 START_LIMIT_SECONDS = 90
 
-# JupyterLab's indicator says "idle" also before there is a kernel, and a cell that is run then is forgotten in silence.
-KERNEL_IS_IDLE = """
-() => {
-    const session = window.jupyterapp?.shell.currentWidget?.sessionContext;
-    const kernel = session?.session?.kernel;
-    return Boolean(session?.isReady) && kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
-}
-"""
-
 
 class JupyterLabServer:
-    """Started by `with`; when it ends, so does every process that it started. Its pages know it as `jupyterapp`."""
+    """Started by `with`; when it ends, so does every process that it started."""
 
     def __init__(self, notebooks: Path, scratch: Path, *options: str) -> None:
         self._options = options
@@ -54,7 +45,6 @@ class JupyterLabServer:
             f"--ServerApp.root_dir={self._notebooks}",
         ]
         command.append("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
-        command.append("--LabApp.expose_app_in_browser=True")
         command.extend(self._options)
         self._log = open(self._scratch / "server.log", "w", encoding="utf-8")
         self._process = subprocess.Popen(
@@ -99,15 +89,6 @@ class JupyterLabServer:
         """Chooses the theme as a user's settings would."""
         setting = json.dumps({"raw": json.dumps({"theme": name})})
         self._ask("PUT", "lab/api/settings/@jupyterlab/apputils-extension:themes", setting.encode())
-
-    def start_kernel(self, name: str) -> None:
-        """Starts a kernel without a notebook; returns once the server has started its process."""
-        self._ask("POST", "api/kernels", json.dumps({"name": name}).encode())
-
-    def kill(self) -> None:
-        """Kills the server as nobody should: it cannot end its kernels."""
-        self._process.kill()
-        self._process.wait()
 
     def end_sessions(self) -> None:
         """Shuts all kernels down, as the list of running kernels lets a user do."""

@@ -6,12 +6,14 @@ import dev.hotcell.magic.MagicArguments;
 import dev.hotcell.magic.MagicSyntax;
 import dev.hotcell.runtime.ByteSize;
 import dev.hotcell.session.KernelSession;
+import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.lang.management.RuntimeMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code %jvm}: the Java machine that runs the kernel. */
 public final class JvmMagic implements LineMagic {
@@ -23,16 +25,28 @@ public final class JvmMagic implements LineMagic {
 
     @Override
     public String summary() {
-        return "Shows the Java version, heap, garbage collection and options of the kernel.";
+        return "Shows the Java version, heap, garbage collection and options of the kernel; sets options for its next start.";
     }
 
     @Override
     public MagicSyntax syntax() {
-        return MagicSyntax.of("").flag("--gc", "collect garbage first");
+        return MagicSyntax.anything("[OPTION…]")
+                .flag("--gc", "collect garbage first")
+                .value("--heap", "SIZE", "the heap at most, such as 8g, from the next start of the kernel on")
+                .flag("--default", "forget the options for the next start");
     }
 
     @Override
-    public Object runLine(MagicArguments arguments, KernelSession session) {
+    public @Nullable Object runLine(MagicArguments arguments, KernelSession session) throws IOException {
+        List<String> wanted = wanted(arguments);
+        if (!wanted.isEmpty() || arguments.has("--default")) {
+            session.setNextStartOptions(wanted);
+            System.out.println(
+                    wanted.isEmpty()
+                            ? "Restarted, the kernel has its own options again"
+                            : "Restart the kernel to run it with " + String.join(" ", wanted));
+            return null;
+        }
         if (arguments.has("--gc")) {
             System.gc();
         }
@@ -56,6 +70,28 @@ public final class JvmMagic implements LineMagic {
                     collector.getCollectionCount() + " in " + TimeMagic.duration(collector.getCollectionTime() * 1e6)));
         }
         rows.add(List.of("options", String.join(" ", runtime.getInputArguments())));
+        List<String> next = session.nextStartOptions();
+        if (!next.isEmpty()) {
+            rows.add(List.of("more when started again", String.join(" ", next)));
+        }
         return new TextTable(List.of("what", "value"), rows);
+    }
+
+    private static List<String> wanted(MagicArguments arguments) {
+        List<String> wanted = new ArrayList<>();
+        arguments.value("--heap").ifPresent(size -> {
+            if (!size.matches("\\d+[kKmMgGtT]?")) {
+                throw new IllegalArgumentException("--heap takes a size such as 512m or 8g, not " + size);
+            }
+            wanted.add("-Xmx" + size);
+        });
+        for (String word : arguments.positional()) {
+            if (!word.matches("-[XDae-].*")) {
+                throw new IllegalArgumentException(
+                        word + " is no option of the JVM; they look like -Xmx8g, -XX:+UseG1GC or -Dname=value");
+            }
+            wanted.add(word);
+        }
+        return wanted;
     }
 }

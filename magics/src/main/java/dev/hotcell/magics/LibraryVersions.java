@@ -5,19 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Adds libraries to the class path, but no second version of one that the user has there: it would be loaded in part at
- * best. Of what comes with Hotcell for its own use, the user's version is added and used by the user's code; of what its
- * API speaks in, and of what an extension of that needs, only Hotcell's own will do.
+ * best. What comes with Hotcell is no hindrance: the session decides which of the two is seen.
  */
 final class LibraryVersions {
-    private static final Set<String> OF_THE_API = Set.of("tablesaw-core", "xchart", "pytorch-engine");
-    private static final Pattern EXTENSION = Pattern.compile(".*/(ai/djl|tech/tablesaw)/.*");
     private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[^/]*)\\.jar");
 
     private LibraryVersions() {}
@@ -25,25 +21,22 @@ final class LibraryVersions {
     private record Library(String name, String version) {}
 
     static void add(List<Path> files, KernelSession session, boolean verbose) {
-        List<Path> present = session.classPath();
-        boolean extension = files.stream().anyMatch(LibraryVersions::extendsTheApi);
+        List<Path> present = session.classPath().stream()
+                .filter(file -> !comesWithHotcell(file))
+                .toList();
         List<Path> added = new ArrayList<>();
         for (Path file : files) {
-            Optional<Path> clash =
-                    clash(file, present).filter(loaded -> !comesWithHotcell(loaded) || extension || isOfTheApi(file));
+            Optional<Path> clash = clash(file, present);
             if (clash.isPresent()) {
-                Path loaded = clash.get();
-                System.err.println(file.getFileName() + " is not added, because " + loaded.getFileName()
-                        + (comesWithHotcell(loaded)
-                                ? " comes with Hotcell and is used instead"
-                                : " is loaded already. Restart the kernel to change the version"));
+                System.err.println(file.getFileName() + " is not added, because "
+                        + clash.get().getFileName() + " is loaded already. Restart the kernel to change the version");
             } else if (!present.contains(file)) {
                 added.add(file);
             }
         }
         session.addToClassPath(added);
         if (verbose) {
-            added.forEach(file -> System.out.println("Added " + file));
+            session.classPath().stream().filter(added::contains).forEach(file -> System.out.println("Added " + file));
         }
     }
 
@@ -54,6 +47,7 @@ final class LibraryVersions {
             if (!wanted.version().isEmpty()
                     && loaded.name().equals(wanted.name())
                     && !loaded.version().equals(wanted.version())
+                    && !areOfOneVersion(file, other)
                     && sameGroup(file, other)) {
                 return Optional.of(other);
             }
@@ -61,12 +55,14 @@ final class LibraryVersions {
         return Optional.empty();
     }
 
-    private static boolean extendsTheApi(Path file) {
-        return EXTENSION.matcher(file.toUri().getPath()).matches();
-    }
-
-    private static boolean isOfTheApi(Path file) {
-        return OF_THE_API.contains(library(file).name()) || extendsTheApi(file);
+    /** Of one version there may be several files in a Maven repository, such as its tests. */
+    private static boolean areOfOneVersion(Path file, Path other) {
+        Path folder = file.getParent();
+        String version = folder == null ? "" : String.valueOf(folder.getFileName());
+        return folder != null
+                && folder.equals(other.getParent())
+                && library(file).version().startsWith(version)
+                && library(other).version().startsWith(version);
     }
 
     private static boolean comesWithHotcell(Path file) {

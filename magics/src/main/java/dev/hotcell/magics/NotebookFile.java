@@ -1,5 +1,6 @@
 package dev.hotcell.magics;
 
+import dev.hotcell.display.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.hotcell.magics;
 
 import dev.hotcell.cell.CellContext;
+import dev.hotcell.display.MimeTypes;
 import dev.hotcell.display.TextTable;
 import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.MagicArguments;
@@ -60,8 +61,11 @@ public final class WhosMagic implements LineMagic {
     }
 
     private static String text(@Nullable Object value) {
-        String text =
-                CellContext.current().renderers().render(value).plainText().strip();
+        String text = CellContext.current()
+                .renderers()
+                .render(value, MimeTypes.PLAIN)
+                .plainText()
+                .strip();
         String line = text.lines().findFirst().orElse("");
         boolean whole = line.equals(text) && line.length() <= LONGEST;
         return whole ? line : line.substring(0, Math.min(LONGEST - 1, line.length())) + "…";

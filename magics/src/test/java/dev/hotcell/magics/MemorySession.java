@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A session without a kernel: its variables and class path are in memory, and what it is told to run is noted. */
 final class MemorySession implements KernelSession {
+    private List<String> nextStart = List.of();
     final List<String> evaluated = new ArrayList<>();
 
     @Nullable
@@ -115,5 +116,15 @@ final class MemorySession implements KernelSession {
     @Override
     public RendererRegistry renderers() {
         return renderers;
+    }
+
+    @Override
+    public List<String> nextStartOptions() {
+        return nextStart;
+    }
+
+    @Override
+    public void setNextStartOptions(List<String> options) {
+        nextStart = List.copyOf(options);
     }
 }

@@ -9,10 +9,13 @@ import dev.hotcell.display.MimeTypes;
 import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.Magic;
 import dev.hotcell.testing.RecordingCell;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -134,5 +137,42 @@ class SessionMagicsTests {
     void theSameMagicStandsUnderAllItsNames() {
         LineMagic maven = session.magics().line("maven").orElseThrow();
         assertThat(session.magics().line("addMavenDependencies")).containsSame(maven);
+    }
+
+    @Test
+    void setsTheOptionsOfTheNextStart() throws Exception {
+        try (StandardOutput out = new StandardOutput()) {
+            session.line("%jvm --heap 8g -XX:+UseG1GC -Dname=value");
+            assertThat(out.printed()).contains("Restart the kernel to run it with -Xmx8g -XX:+UseG1GC -Dname=value");
+        }
+        assertThat(session.nextStartOptions()).containsExactly("-Xmx8g", "-XX:+UseG1GC", "-Dname=value");
+        assertThat(text(session.line("%jvm"))).contains("more when started again", "-Xmx8g -XX:+UseG1GC");
+
+        assertThatThrownBy(() -> session.line("%jvm --heap much")).hasMessageContaining("512m or 8g");
+        assertThatThrownBy(() -> session.line("%jvm options")).hasMessageContaining("no option of the JVM");
+        assertThat(session.nextStartOptions()).hasSize(3);
+
+        session.line("%jvm --default");
+        assertThat(session.nextStartOptions()).isEmpty();
+    }
+
+    @Test
+    void doesWhatNotebooksForRapaioAsk(@TempDir Path folder) throws Exception {
+        Path picture = Files.writeString(folder.resolve("a.svg"), "<svg/>");
+        assertThat(((Displayable) session.line("%image " + picture))
+                        .toMimeBundle()
+                        .data())
+                .containsEntry(MimeTypes.SVG, "<svg/>");
+        assertThat(((Displayable) session.line("%image https://example.org/a.png"))
+                        .toMimeBundle()
+                        .data()
+                        .get(MimeTypes.HTML))
+                .asString()
+                .contains("src=\"https://example.org/a.png\"");
+        assertThat(text(session.line("%jshell /vars"))).isEqualTo(text(session.line("%whos")));
+        try (StandardOutput out = new StandardOutput()) {
+            session.line("%jshell /types");
+            assertThat(out.printed()).contains("no list for /types", "%whos");
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.hotcell.display.HtmlTable;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.display.MimeTypes;
 import dev.hotcell.display.RenderRequest;
+import dev.hotcell.display.Renderer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +14,15 @@ import tech.tablesaw.columns.Column;
 import tech.tablesaw.table.Relation;
 
 /** Shows a Tablesaw table or column: the first rows, and how many there are. */
-final class TableRenderer {
+final class TableRenderer implements Renderer<Object> {
     private static final int MAX_ROWS = 50;
     private static final int MAX_COLUMNS = 60;
     private static final int MAX_CELL = 200;
+
+    @Override
+    public MimeBundle render(Object value, RenderRequest request) {
+        return value instanceof Relation table ? render(table, request) : render((Column<?>) value, request);
+    }
 
     MimeBundle render(Relation table, RenderRequest request) {
         List<Column<?>> columns = new ArrayList<>(table.columns());

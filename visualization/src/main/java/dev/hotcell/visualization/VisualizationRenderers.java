@@ -6,12 +6,14 @@ import dev.hotcell.progress.MetricHistory;
 import dev.hotcell.visualization.widget.Widget;
 import dev.hotcell.visualization.widget.WidgetRenderer;
 import java.awt.image.RenderedImage;
-import org.knowm.xchart.internal.chartpart.Chart;
-import tech.tablesaw.columns.Column;
-import tech.tablesaw.table.Relation;
+import java.util.Map;
 
 /** Brings the renderers of images, charts, tables and curves. None of their libraries is loaded before it is used. */
 public final class VisualizationRenderers implements RendererProvider {
+    private static final Map<String, String> OF_LIBRARIES = Map.of(
+            "org.knowm.xchart.internal.chartpart.Chart", "ChartRenderer",
+            "tech.tablesaw.table.Relation", "TableRenderer",
+            "tech.tablesaw.columns.Column", "TableRenderer");
 
     @Override
     public void register(RendererRegistry renderers) {
@@ -19,15 +21,9 @@ public final class VisualizationRenderers implements RendererProvider {
         renderers.register(
                 "java.awt.image.RenderedImage",
                 (value, request) -> new ImageRenderer().render((RenderedImage) value, request));
-        renderers.register(
-                "org.knowm.xchart.internal.chartpart.Chart",
-                (value, request) -> new ChartRenderer().render((Chart<?, ?>) value, request));
-        renderers.register(
-                "tech.tablesaw.table.Relation",
-                (value, request) -> new TableRenderer().render((Relation) value, request));
-        renderers.register(
-                "tech.tablesaw.columns.Column",
-                (value, request) -> new TableRenderer().render((Column<?>) value, request));
+        for (Map.Entry<String, String> renderer : OF_LIBRARIES.entrySet()) {
+            renderers.register(renderer.getKey(), new AnyVersion(renderer.getKey(), renderer.getValue()));
+        }
         renderers.register(
                 "dev.hotcell.visualization.LiveCurves",
                 (value, request) -> new MetricHistoryRenderer().render((LiveCurves) value, request));

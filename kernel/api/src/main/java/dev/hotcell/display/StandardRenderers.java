@@ -1,5 +1,6 @@
 package dev.hotcell.display;
 
+import java.io.File;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URL;
@@ -38,7 +39,8 @@ final class StandardRenderers implements RendererProvider {
         renderers.register(Iterator.class, standard(StandardRenderers::iterator));
         renderers.register(Class.class, standard((type, request) -> MimeBundle.text(name(type))));
         renderers.register(Duration.class, standard(StandardRenderers::duration));
-        renderers.register(Path.class, standard((path, request) -> MimeBundle.text(SafeText.of(path))));
+        renderers.register(Path.class, standard(new FileRenderer()::render));
+        renderers.register(File.class, standard((file, request) -> new FileRenderer().render(file.toPath(), request)));
         renderers.register(URL.class, standard((url, request) -> link(SafeText.of(url))));
         renderers.register(URI.class, standard((uri, request) -> link(SafeText.of(uri))));
     }

@@ -3,6 +3,7 @@ package dev.hotcell.session;
 import dev.hotcell.comm.Comms;
 import dev.hotcell.display.RendererRegistry;
 import dev.hotcell.magic.MagicRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -94,6 +95,20 @@ public interface KernelSession {
 
     /** Returns the renderers. */
     RendererRegistry renderers();
+
+    /** Returns the options of the JVM that the kernel will have besides its own when it is started again. */
+    default List<String> nextStartOptions() {
+        return List.of();
+    }
+
+    /**
+     * Sets the options of the JVM for when the kernel is started again; none for its own alone.
+     *
+     * @throws IOException if they cannot be kept
+     */
+    default void setNextStartOptions(List<String> options) throws IOException {
+        throw new IOException("Nothing starts this session again");
+    }
 
     /** Returns the comms with the front end. */
     default Comms comms() {

@@ -2,7 +2,9 @@ package dev.hotcell.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -171,5 +174,40 @@ class StandardRenderersTests {
 
     private String html(Object value) {
         return (String) renderers.render(value).data().get(MimeTypes.HTML);
+    }
+
+    @Test
+    void readsTextThatIsToBeShownAsData() {
+        MimeBundle tree = new RendererRegistry().render("{\"a\": [1, 2]}", MimeTypes.JSON);
+        assertThat(tree.data().get(MimeTypes.JSON)).asString().isEqualTo("{a=[1, 2]}");
+        assertThat(tree.plainText()).isEqualTo("{\"a\": [1, 2]}");
+        assertThat(new RendererRegistry()
+                        .render("{\"mark\": \"bar\"}", MimeTypes.VEGA_LITE_5)
+                        .data()
+                        .get(MimeTypes.VEGA_LITE_5))
+                .isInstanceOf(java.util.Map.class);
+        assertThat(new RendererRegistry()
+                        .render("no data", MimeTypes.JSON)
+                        .data()
+                        .get(MimeTypes.JSON))
+                .isEqualTo("no data");
+    }
+
+    @Test
+    void showsTheFileThatAPathLeadsToWhereItIsAPictureOrASound(@TempDir Path folder) throws IOException {
+        Path svg = Files.writeString(folder.resolve("a.svg"), "<svg/>");
+        Path sound = Files.write(folder.resolve("a.wav"), new byte[100]);
+        Path broken = Files.writeString(folder.resolve("a.png"), "no picture");
+        RendererRegistry renderers = new RendererRegistry();
+
+        assertThat(renderers.render(svg).data()).containsEntry(MimeTypes.SVG, "<svg/>");
+        assertThat(renderers.render(svg).plainText()).isEqualTo(svg.toString());
+        assertThat(renderers.render(sound.toFile()).data().get(MimeTypes.HTML))
+                .asString()
+                .contains("<audio", "audio/wav");
+        for (Path other : List.of(broken, folder, folder.resolve("gone.mp4"), folder.resolve("a.txt"))) {
+            assertThat(renderers.render(other).data()).containsOnlyKeys(MimeTypes.PLAIN);
+            assertThat(renderers.render(other).plainText()).isEqualTo(other.toString());
+        }
     }
 }

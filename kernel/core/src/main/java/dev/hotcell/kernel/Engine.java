@@ -29,8 +29,11 @@ record Engine(
         Background<Interpreter> interpreter = new Background<>("hotcell-interpreter", () -> {
             String name = System.getenv().getOrDefault("HOTCELL_INTERPRETER", "compiler");
             Interpreter made = Interpreters.create(name, libraries, startUp.compilerOptions());
-            if (!libraries.entries().isEmpty()) {
-                made.addShipped(libraries.entries());
+            if (!libraries.shipped().isEmpty()) {
+                made.addShipped(libraries.shipped());
+            }
+            if (!libraries.broughtByUser().isEmpty()) {
+                made.addToClassPath(libraries.broughtByUser());
             }
             made.warmUp();
             made.getReadyForQuestions();
@@ -41,7 +44,7 @@ record Engine(
         if (!folder.isEmpty()) {
             libraries.addShipped(Libraries.jarsIn(Path.of(folder)));
         }
-        libraries.add(startUp.classPath());
+        libraries.add(startUp.classPath(), log::warn);
         interpreter.start();
         renderers.start();
         return new Engine(libraries, interpreter, renderers, startUp);

@@ -43,11 +43,11 @@ import dev.hotcell.kernel.session.HotcellSession;
 import dev.hotcell.kernel.session.InputDesk;
 import dev.hotcell.kernel.session.Libraries;
 import dev.hotcell.kernel.session.NotebookInput;
+import dev.hotcell.kernel.session.StartOptions;
 import dev.hotcell.kernel.transport.ConnectionFile;
 import dev.hotcell.kernel.transport.Sockets;
 import dev.hotcell.magic.MagicRegistry;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -56,25 +56,25 @@ import java.util.function.Supplier;
 final class Kernel {
     private final Map<String, Integer> ports;
     private final Sockets sockets;
-    private final KernelExit exit;
     private final Wire wire;
     private final Outbox outbox;
     private final OutputQueue output;
     private final StandardStreams streams = new StandardStreams();
     private final Engine engine;
     private final RunningCells running = new RunningCells();
+    private final StartOptions startOptions;
     private final KernelLog log;
     private final InputDesk input;
     private final KernelComms comms;
     private final History history = new History();
 
-    Kernel(Engine engine, ConnectionFile connection, KernelLog log) throws IOException {
+    Kernel(Engine engine, ConnectionFile connection, StartOptions startOptions, KernelLog log) throws IOException {
         this.engine = engine;
+        this.startOptions = startOptions;
         this.log = log;
         this.ports = connection.ports();
         this.wire = new Wire(signature(connection));
         this.sockets = new Sockets(connection);
-        this.exit = new KernelExit(sockets, log);
         String session = Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.nanoTime());
         this.outbox = new Outbox(new MessageFactory(session), wire, sockets::send);
         this.output = new OutputQueue(outbox, OutputLimit.mib(System.getenv(), log));
@@ -96,9 +96,10 @@ final class Kernel {
         MagicRegistry magics = new MagicRegistry(libraries.loader());
         CodeRunner runner = new CodeRunner(interpreter, magics);
         HotcellSession session = new HotcellSession(
-                interpreter, libraries, magics, runner, engine.renderers()::get, history::cells, comms);
+                interpreter, libraries, magics, runner, engine.renderers()::get, history::cells, comms, startOptions);
         CodeInspector inspector = new CodeInspector(interpreter, magics, session);
 
+        KernelExit exit = new KernelExit(sockets, log);
         Map<String, RequestHandler> shellHandlers = new LinkedHashMap<>();
         Subshells subshells = new Subshells(
                 () -> dispatcher(Channel.SHELL, shellHandlers), sockets::afterReceiving, running::interrupt);
@@ -117,15 +118,7 @@ final class Kernel {
         sockets.start(new Mailroom(wire, outbox, subshells::route, control::add, input::received, log));
         output.publish("status", Header.NONE, Map.of(), Map.of("execution_state", "starting"));
         Signals.onInterrupt(running::interrupt);
-    }
-
-    /**
-     * Ends the kernel when the process that started it is gone.
-     *
-     * @param connectionFile what that process can no longer remove
-     */
-    void endWithParent(Path connectionFile) {
-        ParentWatch.start(exit, connectionFile, log);
+        ParentWatch.start(exit, log);
     }
 
     private Dispatcher dispatcher(Channel channel, Map<String, RequestHandler> handlers) {
@@ -147,7 +140,7 @@ final class Kernel {
         handlers.put("kernel_info_request", new KernelInfoHandler());
         handlers.put("connect_request", new ConnectHandler(ports));
         handlers.put("interrupt_request", new InterruptHandler(running::interrupt));
-        handlers.put("shutdown_request", new ShutdownHandler(output, exit::request));
+        handlers.put("shutdown_request", new ShutdownHandler(output, startOptions::forget, exit::request));
         return handlers;
     }
 

@@ -1,10 +1,12 @@
 package dev.hotcell.kernel;
 
 import dev.hotcell.kernel.log.KernelLog;
+import dev.hotcell.kernel.session.StartOptions;
 import dev.hotcell.kernel.transport.ConnectionFile;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** Starts the kernel: {@code java dev.hotcell.kernel.Main CONNECTION_FILE}. With {@code --train} in its place the kernel
  * answers a client of its own and ends, for the JVM to record what a start needs. */
@@ -26,13 +28,15 @@ public final class Main {
                 Training.run(log);
                 return;
             }
-            Engine engine = Engine.start(log);
             Path file = Path.of(arguments[0]);
+            OptionalInt elsewhere = new Relaunch(new Settings(System.getenv()), log).run(file);
+            if (elsewhere.isPresent()) {
+                System.exit(elsewhere.getAsInt());
+            }
+            Engine engine = Engine.start(log);
             ConnectionFile connection = ConnectionFile.read(file);
             connection.weakness(file).ifPresent(log::warn);
-            Kernel kernel = new Kernel(engine, connection, log);
-            kernel.start();
-            kernel.endWithParent(file);
+            new Kernel(engine, connection, StartOptions.of(file), log).start();
         } catch (InvalidPathException e) {
             System.err.println("The locale has no characters for the path " + e.getInput() + ": set LC_ALL=C.UTF-8");
             System.exit(FAILED);

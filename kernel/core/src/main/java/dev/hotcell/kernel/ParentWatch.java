@@ -1,39 +1,33 @@
 package dev.hotcell.kernel;
 
 import dev.hotcell.kernel.log.KernelLog;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * Ends the kernel when the process that started it is gone, so that no orphan keeps a GPU, and removes the connection file,
- * which nobody else does then.
- */
+/** Ends the kernel when the process that started it is gone, so that no orphan keeps a GPU. */
 final class ParentWatch {
     private static final long INTERVAL_MILLIS = 1000;
 
     private ParentWatch() {}
 
-    static void start(KernelExit exit, Path connectionFile, KernelLog log) {
+    static void start(KernelExit exit, KernelLog log) {
         String named = System.getenv("JPY_PARENT_PID");
-        if (named == null) {
+        boolean relaunched = System.getProperty(Relaunch.DONE) != null;
+        if (named == null && !relaunched) {
             return;
         }
         Optional<ProcessHandle> parent;
         try {
-            parent = ProcessHandle.of(Long.parseLong(named.strip()));
+            parent = named == null ? ProcessHandle.current().parent() : ProcessHandle.of(Long.parseLong(named.strip()));
         } catch (NumberFormatException e) {
             log.warn("JPY_PARENT_PID is no number: " + named);
             return;
         }
-        Thread thread =
-                new Thread(null, () -> watch(parent, exit, connectionFile, log), "hotcell-parent-watch", 0, false);
+        Thread thread = new Thread(null, () -> watch(parent, exit, log), "hotcell-parent-watch", 0, false);
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void watch(Optional<ProcessHandle> parent, KernelExit exit, Path connectionFile, KernelLog log) {
+    private static void watch(Optional<ProcessHandle> parent, KernelExit exit, KernelLog log) {
         Optional<Long> started = currentParent();
         while (parent.map(ProcessHandle::isAlive).orElse(false)
                 && currentParent().equals(started)) {
@@ -44,11 +38,6 @@ final class ParentWatch {
             }
         }
         log.warn("The process that started this kernel is gone");
-        try {
-            Files.deleteIfExists(connectionFile);
-        } catch (IOException e) {
-            log.warn("The connection file stays: " + e);
-        }
         exit.end("The process that started this kernel is gone");
     }
 

@@ -74,6 +74,10 @@ final class StartUp {
 
     /** Runs the start-up scripts, in the cell that is running; a failure is told on standard error. */
     void runScripts(KernelSession session) {
+        String refused = System.getProperty(Relaunch.REFUSED);
+        if (refused != null) {
+            System.err.println(refused);
+        }
         scripts().forEach((name, code) -> {
             try {
                 session.eval(code);

@@ -6,10 +6,12 @@ import dev.hotcell.kernel.protocol.MessageFactory;
 import dev.hotcell.kernel.protocol.ProtocolException;
 import dev.hotcell.kernel.protocol.Signature;
 import dev.hotcell.kernel.protocol.Wire;
+import dev.hotcell.kernel.session.StartOptions;
 import dev.hotcell.kernel.transport.ConnectionFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,7 @@ final class Training implements AutoCloseable {
      */
     static void run(KernelLog log) throws IOException {
         ConnectionFile connection = freePorts();
-        new Kernel(Engine.start(log), connection, log).start();
+        new Kernel(Engine.start(log), connection, StartOptions.of(Path.of("training.json")), log).start();
         try (Training client = new Training(connection)) {
             client.ask(client.shell, "kernel_info_request", Map.of());
             for (String cell : CELLS) {

@@ -34,13 +34,19 @@ class IsolationTests {
                 "package json; public class Version { public static String number() { return \"1\"; } public static void old() {} }");
         jar(
                 lib.resolve("sdk.jar"),
-                "sdk/Sdk.java",
-                "package sdk; public class Sdk { public static String json() { return json.Version.number(); } }",
+                "dev/hotcell/Sdk.java",
+                "package dev.hotcell; public class Sdk { public static String json() { return json.Version.number(); } }",
                 old);
         jar(
                 lib.resolve("chart-1.0.jar"),
-                "org/knowm/xchart/Chart.java",
-                "package org.knowm.xchart; public class Chart { public static String number() { return \"1\"; } }");
+                "org/knowm/xchart/XYChart.java",
+                "package org.knowm.xchart; public class XYChart { public String toString() { return \"1\"; } }");
+        jar(
+                lib.resolve("hotcell-charts.jar"),
+                "dev/hotcell/Charts.java",
+                "package dev.hotcell; import org.knowm.xchart.XYChart;"
+                        + " public class Charts { public static XYChart chart() { return new XYChart(); } }",
+                lib.resolve("chart-1.0.jar"));
         theirs = jar(
                 folder.resolve("json-2.0.jar"),
                 "json/Version.java",
@@ -81,11 +87,15 @@ class IsolationTests {
 
     @Test
     void usesTheVersionThatTheUserBringsAndTheSdkItsOwn() throws Exception {
-        assertThat(client.run("json.Version.number()").result()).isEqualTo("1");
+        assertThat(client.run("json.Version.number()").errorName()).isEqualTo("CompilationException");
+        assertThat(client.run("Class.forName(\"json.Version\")").errorName()).endsWith("ClassNotFoundException");
+        assertThat(client.run("kernel().classLoader().getResource(\"json/Version.class\")")
+                        .result())
+                .isEmpty();
         add(theirs);
         assertThat(client.run("json.Version.number() + json.Version.added()").result())
                 .isEqualTo("27");
-        assertThat(client.run("sdk.Sdk.json()").result()).isEqualTo("1");
+        assertThat(client.run("dev.hotcell.Sdk.json()").result()).isEqualTo("1");
         assertThat(client.run("json.Version.old()").errorName()).isEqualTo("CompilationException");
         assertThat(client.run("new String(kernel().classLoader().getResourceAsStream(\"json/Version.class\")"
                                 + ".readAllBytes(), \"ISO-8859-1\").contains(\"added\")")
@@ -93,14 +103,32 @@ class IsolationTests {
                 .isEqualTo("true");
     }
 
-    @Test
-    void keepsWhatTheApiSpeaksInAsItIsShipped() throws Exception {
-        Path chart = jar(
+    private Path otherChart() throws Exception {
+        return jar(
                 folder.resolve("chart-2.0.jar"),
-                "org/knowm/xchart/Chart.java",
-                "package org.knowm.xchart; public class Chart { public static String number() { return \"2\"; } }");
-        add(chart);
-        assertThat(client.run("org.knowm.xchart.Chart.number()").result()).isEqualTo("1");
+                "org/knowm/xchart/XYChart.java",
+                "package org.knowm.xchart; public class XYChart { public String toString() { return \"2\"; } }");
+    }
+
+    @Test
+    void givesALibraryOfTheApiInTheUsersVersionAndSaysWhatThatCannotBeUsedWith() throws Exception {
+        add(otherChart());
+        assertThat(client.run("new org.knowm.xchart.XYChart()").result()).isEqualTo("2");
+        assertThat(client.run(
+                                "org.knowm.xchart.XYChart c = dev.hotcell.Charts.chart(); new org.knowm.xchart.XYChart().equals(c); c.toString()")
+                        .traceback())
+                .contains("Two versions of XChart meet here");
+        assertThat(client.run("new org.knowm.xchart.XYChart()").result()).isEqualTo("2");
+    }
+
+    @Test
+    void refusesAnotherVersionOfWhatCellsHaveUsed() throws Exception {
+        assertThat(client.run("new org.knowm.xchart.XYChart()").result()).isEqualTo("1");
+        Path other = otherChart();
+        assertThat(client.run("kernel().addToClassPath(List.of(Path.of(\"" + other + "\")));")
+                        .stderr())
+                .contains("chart-2.0.jar is not added", "chart-1.0.jar", "Restart the kernel");
+        assertThat(client.run("dev.hotcell.Charts.chart()").result()).isEqualTo("1");
     }
 
     @Test

@@ -7,9 +7,11 @@ import dev.hotcell.kernel.compiler.CompilingInterpreter;
 import dev.hotcell.kernel.session.CodeRunner;
 import dev.hotcell.kernel.session.HotcellSession;
 import dev.hotcell.kernel.session.Libraries;
+import dev.hotcell.kernel.session.StartOptions;
 import dev.hotcell.magic.MagicRegistry;
 import dev.hotcell.session.KernelSession;
 import dev.hotcell.session.PastCell;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,14 @@ public final class RealSession implements AutoCloseable {
         CodeRunner runner = new CodeRunner(() -> interpreter, magics);
         RendererRegistry renderers = RendererRegistry.withProviders(libraries.loader());
         session = new HotcellSession(
-                () -> interpreter, libraries, magics, runner, () -> renderers, () -> past, Comms.detached());
+                () -> interpreter,
+                libraries,
+                magics,
+                runner,
+                () -> renderers,
+                () -> past,
+                Comms.detached(),
+                StartOptions.of(Path.of("none.json")));
     }
 
     public KernelSession session() {

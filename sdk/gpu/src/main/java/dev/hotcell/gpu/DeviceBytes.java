@@ -24,7 +24,7 @@ public final class DeviceBytes extends DeviceBuffer {
      */
     public void copyTo(byte[] array) {
         checkLength(array.length);
-        readAll((source, from, count) -> source.get(array, from, count));
+        allocation().read(0, (int) bytes(), source -> source.get(array));
     }
 
     /**
@@ -34,7 +34,7 @@ public final class DeviceBytes extends DeviceBuffer {
      */
     public void copyFrom(byte[] array) {
         checkLength(array.length);
-        writeAll((room, from, count) -> room.put(array, from, count));
+        allocation().write(0, (int) bytes(), room -> room.put(array));
     }
 
     /** Returns one element; each call is a copy of its own. */

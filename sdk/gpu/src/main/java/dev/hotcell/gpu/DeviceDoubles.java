@@ -24,7 +24,7 @@ public final class DeviceDoubles extends DeviceBuffer {
      */
     public void copyTo(double[] array) {
         checkLength(array.length);
-        readAll((source, from, count) -> source.asDoubleBuffer().get(array, from, count));
+        allocation().read(0, (int) bytes(), source -> source.asDoubleBuffer().get(array));
     }
 
     /**
@@ -34,7 +34,7 @@ public final class DeviceDoubles extends DeviceBuffer {
      */
     public void copyFrom(double[] array) {
         checkLength(array.length);
-        writeAll((room, from, count) -> room.asDoubleBuffer().put(array, from, count));
+        allocation().write(0, (int) bytes(), room -> room.asDoubleBuffer().put(array));
     }
 
     /** Returns one element; each call is a copy of its own. */

@@ -24,7 +24,7 @@ public final class DeviceInts extends DeviceBuffer {
      */
     public void copyTo(int[] array) {
         checkLength(array.length);
-        readAll((source, from, count) -> source.asIntBuffer().get(array, from, count));
+        allocation().read(0, (int) bytes(), source -> source.asIntBuffer().get(array));
     }
 
     /**
@@ -34,7 +34,7 @@ public final class DeviceInts extends DeviceBuffer {
      */
     public void copyFrom(int[] array) {
         checkLength(array.length);
-        writeAll((room, from, count) -> room.asIntBuffer().put(array, from, count));
+        allocation().write(0, (int) bytes(), room -> room.asIntBuffer().put(array));
     }
 
     /** Returns one element; each call is a copy of its own. */

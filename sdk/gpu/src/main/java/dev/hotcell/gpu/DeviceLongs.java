@@ -24,7 +24,7 @@ public final class DeviceLongs extends DeviceBuffer {
      */
     public void copyTo(long[] array) {
         checkLength(array.length);
-        readAll((source, from, count) -> source.asLongBuffer().get(array, from, count));
+        allocation().read(0, (int) bytes(), source -> source.asLongBuffer().get(array));
     }
 
     /**
@@ -34,7 +34,7 @@ public final class DeviceLongs extends DeviceBuffer {
      */
     public void copyFrom(long[] array) {
         checkLength(array.length);
-        writeAll((room, from, count) -> room.asLongBuffer().put(array, from, count));
+        allocation().write(0, (int) bytes(), room -> room.asLongBuffer().put(array));
     }
 
     /** Returns one element; each call is a copy of its own. */

@@ -24,7 +24,7 @@ public final class DeviceShorts extends DeviceBuffer {
      */
     public void copyTo(short[] array) {
         checkLength(array.length);
-        readAll((source, from, count) -> source.asShortBuffer().get(array, from, count));
+        allocation().read(0, (int) bytes(), source -> source.asShortBuffer().get(array));
     }
 
     /**
@@ -34,7 +34,7 @@ public final class DeviceShorts extends DeviceBuffer {
      */
     public void copyFrom(short[] array) {
         checkLength(array.length);
-        writeAll((room, from, count) -> room.asShortBuffer().put(array, from, count));
+        allocation().write(0, (int) bytes(), room -> room.asShortBuffer().put(array));
     }
 
     /** Returns one element; each call is a copy of its own. */

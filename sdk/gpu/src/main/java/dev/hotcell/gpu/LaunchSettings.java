@@ -1,6 +1,5 @@
 package dev.hotcell.gpu;
 
-import dev.hotcell.gpu.device.DeviceStream;
 import dev.hotcell.gpu.device.Extent;
 import dev.hotcell.gpu.device.LaunchShape;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +16,14 @@ public final class LaunchSettings {
     private final boolean covering;
     private final @Nullable Extent threads;
     private final int sharedBytes;
-    private final @Nullable DeviceStream stream;
 
-    private LaunchSettings(
-            long x,
-            long y,
-            long z,
-            boolean covering,
-            @Nullable Extent threads,
-            int sharedBytes,
-            @Nullable DeviceStream stream) {
+    private LaunchSettings(long x, long y, long z, boolean covering, @Nullable Extent threads, int sharedBytes) {
         this.x = x;
         this.y = y;
         this.z = z;
         this.covering = covering;
         this.threads = threads;
         this.sharedBytes = sharedBytes;
-        this.stream = stream;
     }
 
     static LaunchSettings covering(long x, long y, long z) {
@@ -41,29 +31,20 @@ public final class LaunchSettings {
             throw new IllegalArgumentException(
                     "A launch has at least one thread in each dimension, not (" + x + ", " + y + ", " + z + ")");
         }
-        return new LaunchSettings(x, y, z, true, null, 0, null);
+        return new LaunchSettings(x, y, z, true, null, 0);
     }
 
     static LaunchSettings ofBlocks(int x, int y, int z) {
         Extent blocks = new Extent(x, y, z);
-        return new LaunchSettings(blocks.x(), blocks.y(), blocks.z(), false, null, 0, null);
+        return new LaunchSettings(blocks.x(), blocks.y(), blocks.z(), false, null, 0);
     }
 
     LaunchSettings threads(int inX, int inY, int inZ) {
-        return new LaunchSettings(x, y, z, covering, new Extent(inX, inY, inZ), sharedBytes, stream);
+        return new LaunchSettings(x, y, z, covering, new Extent(inX, inY, inZ), sharedBytes);
     }
 
     LaunchSettings shared(int bytes) {
-        return new LaunchSettings(x, y, z, covering, threads, bytes, stream);
-    }
-
-    LaunchSettings on(DeviceStream queue) {
-        return new LaunchSettings(x, y, z, covering, threads, sharedBytes, queue);
-    }
-
-    @Nullable
-    DeviceStream stream() {
-        return stream;
+        return new LaunchSettings(x, y, z, covering, threads, bytes);
     }
 
     LaunchShape shape(int maxThreads) {

@@ -20,10 +20,10 @@ public final class CodeAnalysis implements AutoCloseable {
     private static final long REST_MILLIS = 2_000;
 
     private final List<String> imports;
-    private final Path jdkSources;
     private final Declarations session = new Declarations();
     private final SharedIndex index = new SharedIndex();
     private final List<Path> libraries = new ArrayList<>();
+    private final List<Path> shipped = new ArrayList<>();
     private final TimeLimit<Engine> engines = new TimeLimit<>(this::engine, LIMIT_MILLIS);
 
     /** What one thread works with. */
@@ -35,12 +35,7 @@ public final class CodeAnalysis implements AutoCloseable {
      * @param imports what every cell can use without an import of its own, as import statements
      */
     public CodeAnalysis(List<String> imports) {
-        this(imports, SourceArchives.ofRunningJdk());
-    }
-
-    CodeAnalysis(List<String> imports, Path jdkSources) {
         this.imports = List.copyOf(imports);
-        this.jdkSources = jdkSources;
         reset();
     }
 
@@ -73,7 +68,13 @@ public final class CodeAnalysis implements AutoCloseable {
 
     private Engine engine() {
         List<Path> known = libraries();
-        return new Engine(new LookupJavac(known), new Documenter(known, jdkSources), new ArrayList<>(known));
+        return new Engine(new LookupJavac(known, shipped()), new Documenter(known), new ArrayList<>(known));
+    }
+
+    private List<Path> shipped() {
+        synchronized (libraries) {
+            return List.copyOf(shipped);
+        }
     }
 
     private List<Path> libraries() {
@@ -86,6 +87,7 @@ public final class CodeAnalysis implements AutoCloseable {
         List<Path> all = libraries();
         if (all.size() > engine.known().size()) {
             List<Path> added = all.subList(engine.known().size(), all.size());
+            engine.javac().markShipped(shipped());
             engine.javac().addToClassPath(added);
             engine.documenter().addToClassPath(added);
             engine.known().addAll(added);
@@ -102,11 +104,6 @@ public final class CodeAnalysis implements AutoCloseable {
         session.add(declaration);
     }
 
-    /** Takes note that a variable is no more. */
-    public void forgetVariable(String name) {
-        session.removeVariable(name);
-    }
-
     /** Takes note of a declaration that is a part of a cell, with the Javadoc comment before it. */
     public void declare(String code, int start, int end) {
         session.add(code.substring(Declaration.commentStart(code, start), end));
@@ -118,6 +115,15 @@ public final class CodeAnalysis implements AutoCloseable {
             libraries.addAll(entries);
         }
         index.add(entries);
+    }
+
+    /** Adds what comes with the kernel, of which only what cells are to see is offered. */
+    public void addShipped(Collection<Path> entries) {
+        synchronized (libraries) {
+            shipped.addAll(entries);
+            libraries.addAll(entries);
+        }
+        index.addShipped(entries);
     }
 
     /** Returns whether code could be run as it stands. */

@@ -49,7 +49,7 @@ final class LookupJavac {
                 throws IOException;
     }
 
-    LookupJavac(Collection<Path> libraries) {
+    LookupJavac(Collection<Path> libraries, Collection<Path> shipped) {
         standard =
                 ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
         try {
@@ -58,6 +58,7 @@ final class LookupJavac {
             throw new UncheckedIOException(e);
         }
         classPath = new ClassPath(standard);
+        classPath.markShipped(shipped);
         classPath.add(ownClassPath());
         classPath.add(libraries);
         files = new Files(standard);
@@ -72,6 +73,11 @@ final class LookupJavac {
             }
         }
         return all;
+    }
+
+    /** Has entries shown only as far as cells see them. */
+    void markShipped(Collection<Path> entries) {
+        classPath.markShipped(entries);
     }
 
     void addToClassPath(Collection<Path> entries) {

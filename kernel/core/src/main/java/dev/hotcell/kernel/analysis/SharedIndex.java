@@ -13,6 +13,7 @@ final class SharedIndex {
 
     private final TypeIndex index = new TypeIndex();
     private final List<Path> waiting = new ArrayList<>(LookupJavac.ownClassPath());
+    private final List<Path> waitingShipped = new ArrayList<>();
     private final CountDownLatch ready = new CountDownLatch(1);
     private boolean started;
 
@@ -20,9 +21,18 @@ final class SharedIndex {
         waiting.addAll(entries);
     }
 
-    private synchronized List<Path> take() {
-        List<Path> taken = List.copyOf(waiting);
-        waiting.clear();
+    synchronized void addShipped(Collection<Path> entries) {
+        waitingShipped.addAll(entries);
+    }
+
+    private void addWaiting() {
+        index.add(take(waiting));
+        index.addShipped(take(waitingShipped));
+    }
+
+    private synchronized List<Path> take(List<Path> entries) {
+        List<Path> taken = List.copyOf(entries);
+        entries.clear();
         return taken;
     }
 
@@ -32,7 +42,7 @@ final class SharedIndex {
             Thread thread = new Thread(
                     () -> {
                         index.addJdk();
-                        index.add(take());
+                        addWaiting();
                         ready.countDown();
                     },
                     "hotcell-index");
@@ -46,7 +56,7 @@ final class SharedIndex {
         start();
         try {
             if (ready.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                index.add(take());
+                addWaiting();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

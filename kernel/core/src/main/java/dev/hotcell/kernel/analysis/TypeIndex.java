@@ -1,6 +1,7 @@
 package dev.hotcell.kernel.analysis;
 
 import dev.hotcell.kernel.compiler.JarDirectory;
+import dev.hotcell.kernel.interpreter.SharedPackages;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The names of the types that code could import: those of the JDK and of the libraries. Safe for several threads. */
@@ -53,13 +55,23 @@ final class TypeIndex {
 
     /** Adds jars and class folders; what cannot be read is passed over, for javac cannot read it either. */
     synchronized void add(Collection<Path> entries) {
+        add(entries, packageName -> true);
+    }
+
+    /** Adds what comes with the kernel, as far as cells see it. */
+    synchronized void addShipped(Collection<Path> entries) {
+        add(entries, SharedPackages::shows);
+    }
+
+    private void add(Collection<Path> entries, Predicate<String> packagesShown) {
         for (Path entry : entries) {
             try {
                 if (Files.isDirectory(entry)) {
-                    addFolder(entry);
+                    addFolder(entry, packagesShown);
                 } else if (Files.isRegularFile(entry)) {
                     JarDirectory.read(entry)
-                            .forEach((bytes, start, end) -> addFile(JarDirectory.text(bytes, start, end)));
+                            .forEach((bytes, start, end) ->
+                                    addFile(JarDirectory.text(bytes, start, end), packagesShown));
                 }
             } catch (IOException e) {
                 continue;
@@ -67,17 +79,20 @@ final class TypeIndex {
         }
     }
 
-    private void addFolder(Path folder) throws IOException {
+    private void addFolder(Path folder, Predicate<String> packagesShown) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.forEach(file -> addFile(folder.relativize(file).toString().replace('\\', '/')));
+            files.forEach(file -> addFile(folder.relativize(file).toString().replace('\\', '/'), packagesShown));
         }
     }
 
-    private void addFile(String name) {
+    private void addFile(String name, Predicate<String> packagesShown) {
         int slash = name.lastIndexOf('/');
         // What libraries carry under other names is not for use.
         if (slash > 0 && !name.startsWith("META-INF") && !name.contains("/shaded/")) {
-            add(name.substring(0, slash).replace('/', '.').intern(), name.substring(slash + 1));
+            String packageName = name.substring(0, slash).replace('/', '.').intern();
+            if (packagesShown.test(packageName)) {
+                add(packageName, name.substring(slash + 1));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.hotcell.kernel.compiler;
 
 import dev.hotcell.kernel.interpreter.SharedPackages;
+import dev.hotcell.kernel.interpreter.ShippedApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,8 +23,8 @@ import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jars and class folders that javac finds the libraries' classes in, in the order of the class path; what is shipped
- * comes last, except in shared packages.
+ * The jars and class folders that javac finds the libraries' classes in, in the order of the class path. What is shipped
+ * comes last, and only as far as cells are to see it.
  */
 public final class ClassPath {
     private final StandardJavaFileManager standard;
@@ -98,13 +99,30 @@ public final class ClassPath {
     /** Returns the classes of a package. */
     public List<JavaFileObject> classes(String packageName) throws IOException {
         List<JavaFileObject> classes = new ArrayList<>();
-        if (shipped.isEmpty() || SharedPackages.contains(packageName)) {
+        if (shipped.isEmpty() || SharedPackages.isOwn(packageName)) {
             addClasses(packageName, entry -> true, classes);
-        } else {
-            addClasses(packageName, entry -> !shipped.contains(entry), classes);
+            return classes;
+        }
+        addClasses(packageName, entry -> !shipped.contains(entry), classes);
+        if (isShown(packageName)) {
             addClasses(packageName, shipped::contains, classes);
         }
         return classes;
+    }
+
+    /** The same rule as that of the loader that the classes will come from. */
+    private boolean isShown(String packageName) {
+        return SharedPackages.shows(packageName)
+                && ShippedApi.of(packageName)
+                        .filter(api -> isBrought(api.markPackage()))
+                        .isEmpty();
+    }
+
+    private boolean isBrought(String packageName) {
+        return entries.entrySet().stream()
+                .anyMatch(entry -> !shipped.contains(entry.getKey())
+                        && entry.getValue() != null
+                        && entry.getValue().has(packageName));
     }
 
     private void addClasses(String packageName, Predicate<Path> which, List<JavaFileObject> classes)

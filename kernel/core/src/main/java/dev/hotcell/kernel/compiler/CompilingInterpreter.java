@@ -251,7 +251,6 @@ public final class CompilingInterpreter implements Interpreter {
         if (!unit.isName()) {
             forgetLast();
             last = new Last("$" + source.cell(), type, value);
-            lookup.declare(type.source() + " $" + source.cell() + ";");
             temporaries++;
         }
         return new Result(true, value, type.brief());
@@ -260,7 +259,6 @@ public final class CompilingInterpreter implements Interpreter {
     private void forgetLast() {
         Last old = last;
         if (old != null) {
-            lookup.forgetVariable(old.name());
             Declared.Variable variable = names.variables.remove(old.name());
             if (variable != null) {
                 VariableFields.write(variable, null);
@@ -344,7 +342,7 @@ public final class CompilingInterpreter implements Interpreter {
     @Override
     public synchronized void addShipped(Collection<Path> entries) {
         javac.addShipped(entries);
-        lookup.addToClassPath(entries);
+        lookup.addShipped(entries);
         cache.clear();
     }
 

@@ -67,6 +67,7 @@ record ErrorReport(String name, String value, List<String> traceback) {
         }
         String text = message(thrown);
         lines.add(prefix + RED + className(thrown) + PLAIN + (text.isEmpty() ? "" : ": " + text));
+        lines.addAll(TwoVersions.explain(thrown, text).stream().toList());
         lines.addAll(frames(thrown));
         for (Throwable suppressed : thrown.getSuppressed()) {
             describe(suppressed, "Suppressed: ", lines, seen);

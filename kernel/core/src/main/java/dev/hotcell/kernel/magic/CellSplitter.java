@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Splits a cell into Java and magics.
  *
  * <ul>
- *   <li>{@code %%name arguments} as the first thing in a cell takes the whole cell.
+ *   <li>{@code %%name arguments} as the first thing in a cell, comments in lines of their own aside, takes the whole cell.
  *   <li>{@code %name arguments} where a statement may begin takes its line. Outside brackets it is a piece of its own;
  *       inside, and after an {@code =}, it becomes a call.
  *   <li>{@code !command words} in the first column, where a statement may begin and no Java expression can be meant,
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class CellSplitter {
-    private static final Pattern CELL_MAGIC = Pattern.compile("\\s*%%([A-Za-z_][\\w.-]*)[ \\t]*([^\\n]*)\\n?");
+    private static final Pattern CELL_MAGIC = Pattern.compile(
+            "(?:\\s*//(?!DEPS|REPOS|SOURCES|JAVA)[^\\n]*\\n)*\\s*%%([A-Za-z_][\\w.-]*)[ \\t]*([^\\n]*)\\n?");
     private static final Pattern LINE_MAGIC = Pattern.compile("%([A-Za-z_][\\w.-]*)(?![\\w.-])[ \\t]*([^\\n]*)");
     private static final Pattern DIRECTIVE = Pattern.compile("//((?:DEPS|REPOS|SOURCES|JAVA)[ \\t][^\\n]*)");
 

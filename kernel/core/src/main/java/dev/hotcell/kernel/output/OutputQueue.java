@@ -34,12 +34,8 @@ public final class OutputQueue {
         this.limit = limit;
     }
 
-    OutputLimit newTextLimit() {
-        return OutputLimit.ofText(limit);
-    }
-
-    OutputLimit newDisplayLimit() {
-        return OutputLimit.ofDisplays(limit);
+    OutputLimit newLimit() {
+        return OutputLimit.of(limit);
     }
 
     /** Starts the thread that sends what has been gathered. */

@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** Ends the kernel; whether it is started again is the client's business. */
 public final class ShutdownHandler implements RequestHandler {
     private final OutputQueue output;
+    private final Runnable forGood;
     private final Runnable exit;
 
-    public ShutdownHandler(OutputQueue output, Runnable exit) {
+    /**
+     * Creates one.
+     *
+     * @param forGood what is to be done where the client does not mean to start the kernel again
+     */
+    public ShutdownHandler(OutputQueue output, Runnable forGood, Runnable exit) {
         this.output = output;
+        this.forGood = forGood;
         this.exit = exit;
     }
 
@@ -20,6 +27,9 @@ public final class ShutdownHandler implements RequestHandler {
     public Map<String, @Nullable Object> handle(Message request) throws ProtocolException {
         Map<String, @Nullable Object> content =
                 Map.of("status", "ok", "restart", request.fields().flag("restart", false));
+        if (Boolean.FALSE.equals(content.get("restart"))) {
+            forGood.run();
+        }
         // Other clients want to know, too.
         output.publish("shutdown_reply", request.header(), Map.of(), content);
         return content;

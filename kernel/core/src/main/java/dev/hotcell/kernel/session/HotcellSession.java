@@ -9,6 +9,7 @@ import dev.hotcell.magic.MagicRegistry;
 import dev.hotcell.session.KernelSession;
 import dev.hotcell.session.PastCell;
 import dev.hotcell.session.Variable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class HotcellSession implements KernelSession {
     private final Supplier<RendererRegistry> renderers;
     private final Supplier<List<PastCell>> history;
     private final Comms comms;
+    private final StartOptions startOptions;
     private final Extensions extensions = new Extensions();
 
     /**
@@ -40,7 +42,8 @@ public final class HotcellSession implements KernelSession {
             CodeRunner runner,
             Supplier<RendererRegistry> renderers,
             Supplier<List<PastCell>> history,
-            Comms comms) {
+            Comms comms,
+            StartOptions startOptions) {
         this.interpreter = interpreter;
         this.libraries = libraries;
         this.magics = magics;
@@ -48,6 +51,7 @@ public final class HotcellSession implements KernelSession {
         this.renderers = renderers;
         this.history = history;
         this.comms = comms;
+        this.startOptions = startOptions;
     }
 
     @Override
@@ -123,7 +127,7 @@ public final class HotcellSession implements KernelSession {
 
     @Override
     public void addToClassPath(Collection<Path> entries) {
-        List<Path> added = libraries.add(entries);
+        List<Path> added = libraries.add(entries, System.err::println);
         if (!added.isEmpty()) {
             interpreter.get().addToClassPath(added);
             magics.addProviders();
@@ -145,6 +149,16 @@ public final class HotcellSession implements KernelSession {
     @Override
     public RendererRegistry renderers() {
         return renderers.get();
+    }
+
+    @Override
+    public List<String> nextStartOptions() {
+        return startOptions.read();
+    }
+
+    @Override
+    public void setNextStartOptions(List<String> options) throws IOException {
+        startOptions.write(options);
     }
 
     @Override

@@ -175,4 +175,12 @@ class CellSplitterTests {
     void leavesOtherCommentsAlone(String code) {
         assertThat(splitKnowing(code)).containsExactly(new Piece.Java(code, 1));
     }
+
+    @Test
+    void passesOverCommentsBeforeACellMagic() {
+        assertThat(new CellSplitter(name -> true).split("// what follows\n\n// is a shell's\n%%bash -x\necho 1"))
+                .containsExactly(new Piece.Cell("bash", "-x", "echo 1"));
+        assertThat(new CellSplitter(name -> true).split("//DEPS a:b:1\n%%bash\necho 1"))
+                .noneMatch(Piece.Cell.class::isInstance);
+    }
 }

@@ -16,6 +16,7 @@ import dev.hotcell.magic.MagicPlace;
 import dev.hotcell.magic.MagicRegistry;
 import dev.hotcell.magic.MagicSyntax;
 import dev.hotcell.session.KernelSession;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -91,7 +92,8 @@ class MagicCompletionTests {
                         new CodeRunner(() -> interpreter, magics),
                         RendererRegistry::new,
                         List::of,
-                        Comms.detached()));
+                        Comms.detached(),
+                        StartOptions.of(Path.of("none.json"))));
     }
 
     @AfterEach

@@ -18,13 +18,14 @@ public class JavaKernel extends BaseKernel {
     private final Magics magics;
     private final MavenResolver mavenResolver;
 
-    JavaKernel(KernelSession session) {
+    public JavaKernel(KernelSession session) {
         super(session);
         this.magics = new Magics(session);
         this.mavenResolver = new MavenResolver(session);
     }
 
-    boolean isOf(KernelSession other) {
+    /** Returns whether it is the kernel of a session. */
+    public boolean isOf(KernelSession other) {
         return session == other;
     }
 
@@ -42,12 +43,7 @@ public class JavaKernel extends BaseKernel {
         return magics;
     }
 
-    /**
-     * Evaluates code, magics included.
-     *
-     * @return its value, or {@code null} if it has none
-     * @throws Exception what the code throws, or what is wrong with it
-     */
+    @Override
     public @Nullable Object evalRaw(String code) throws Exception {
         return session.eval(code);
     }

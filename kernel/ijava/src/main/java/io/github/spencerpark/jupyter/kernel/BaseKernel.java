@@ -3,6 +3,7 @@ package io.github.spencerpark.jupyter.kernel;
 import dev.hotcell.session.KernelSession;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import io.github.spencerpark.jupyter.kernel.magic.MagicsRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel that renders and displays. */
@@ -39,4 +40,17 @@ public abstract class BaseKernel {
      * @throws Exception what the code throws, or what is wrong with it
      */
     public abstract @Nullable DisplayData eval(String code) throws Exception;
+
+    /**
+     * Evaluates code, magics included.
+     *
+     * @return its value, or {@code null} if it has none
+     * @throws Exception what the code throws, or what is wrong with it
+     */
+    public abstract @Nullable Object evalRaw(String code) throws Exception;
+
+    /** Returns the magics, as JJava's notebooks register them. */
+    public MagicsRegistry getMagicsRegistry() {
+        return new MagicsRegistry(this, session);
+    }
 }
