@@ -46,6 +46,9 @@ CASES: list[tuple[str, str, str]] = [
     ),
     ("recursion", "while (true) { try { deep(); } catch (StackOverflowError e) {} }", ""),
     ("recursion that catches", "while (true) catching();", ""),
+    ("regular expression", 'java.util.regex.Pattern.matches("(x+x+)+\\\\1y", "x".repeat(60));', ""),
+    ("big number", "BigInteger.TEN.pow(200_000_000).toString();", ""),
+    ("stream of the JDK", "LongStream.range(0, Long.MAX_VALUE).sum();", ""),
     ("sleep", "Thread.sleep(600_000);", "time.sleep(600)"),
     ("queue", "new LinkedBlockingQueue<String>().take();", "queue.Queue().get()"),
     (

@@ -6,10 +6,18 @@ import dev.hotcell.kernel.client.Answer;
 import dev.hotcell.kernel.client.KernelClient;
 import dev.hotcell.kernel.client.KernelProcess;
 import dev.hotcell.kernel.protocol.Message;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,9 +27,16 @@ class InterruptTests {
     private static KernelClient client;
 
     @BeforeAll
-    static void start() throws Exception {
-        kernel = KernelProcess.start();
+    static void start(@TempDir Path library) throws Exception {
+        compileLibrary(library);
+        List<String> options =
+                new ArrayList<>(List.of("-Djdk.attach.allowAttachSelf=true", "-XX:+EnableDynamicAgentLoading"));
+        if (Runtime.version().feature() >= 21) {
+            options.add("--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
+        }
+        kernel = KernelProcess.start(options.toArray(String[]::new));
         client = kernel.connect();
+        client.run("kernel().addToClassPath(List.of(Path.of(\"" + library + "\")));");
         client.run("""
                 import java.util.concurrent.atomic.*;
                 import java.util.concurrent.locks.*;
@@ -32,6 +47,24 @@ class InterruptTests {
                 void deepAndCatching() { try { counter++; deepAndCatching(); } catch (Throwable t) { counter++; } }
                 void count() { while (true) counter++; }
                 """);
+    }
+
+    /** Compiles what a library would bring: classes that no kernel has seen. */
+    private static void compileLibrary(Path folder) throws Exception {
+        Path source = Files.writeString(folder.resolve("Library.java"), """
+                package busy;
+                public final class Library {
+                    private static long steps;
+                    public static void repeat() { while (true) step(); }
+                    public static void repeatAndCatch() { while (true) stepAndCatch(); }
+                    public static long sum() { return java.util.stream.LongStream.range(0, Long.MAX_VALUE).sum(); }
+                    private static void step() { steps++; }
+                    private static void stepAndCatch() { try { while (steps >= 0) step(); } catch (Throwable t) { steps++; } }
+                }
+                """);
+        int status =
+                ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), source.toString());
+        assertThat(status).isZero();
     }
 
     @AfterAll
@@ -73,10 +106,19 @@ class InterruptTests {
             park | while (true) { counter++; LockSupport.park(); }
             threads of its own | for (int i = 0; i < 3; i++) new Thread(() -> count()).start(); Thread.currentThread().join();
             timer | new java.util.Timer().schedule(new TimerTask() { public void run() { counter++; } }, 0, 1); while (true) {}
-            #regular expression | counter++; java.util.regex.Pattern.matches("(x+x+)+y", "x".repeat(60));
-            #power | counter++; BigInteger.TEN.pow(900_000_000).toString();
+            regular expression | counter++; java.util.regex.Pattern.matches("(x+x+)+\\\\1y", "x".repeat(60));
+            power | counter++; BigInteger.TEN.pow(200_000_000).toString();
+            prime | counter++; BigInteger.probablePrime(30_000, new Random());
             endless stream | new Random().ints().filter(i -> { counter++; return false; }).findFirst();
-            #endless stream of the JDK alone | counter++; LongStream.range(0, Long.MAX_VALUE).sum();
+            endless stream of the JDK alone | counter++; LongStream.range(0, Long.MAX_VALUE).sum();
+            endless parallel stream of the JDK alone | counter++; LongStream.range(0, Long.MAX_VALUE).parallel().sum();
+            endless file | counter++; new FileInputStream("/dev/zero").transferTo(OutputStream.nullOutputStream());
+            derived key | counter++; javax.crypto.SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(new javax.crypto.spec.PBEKeySpec("x".toCharArray(), new byte[16], 1 << 30, 256));
+            loop of a library | counter++; busy.Library.repeat();
+            loop of a library that catches | counter++; busy.Library.repeatAndCatch();
+            task in a loop of a library | Executors.newFixedThreadPool(1).submit(() -> { counter++; busy.Library.repeat(); }).get();
+            JDK in a library | counter++; busy.Library.sum();
+            HTTP client | var s = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); counter++; java.net.http.HttpClient.newHttpClient().send(java.net.http.HttpRequest.newBuilder(java.net.URI.create("http://127.0.0.1:" + s.getLocalPort())).build(), java.net.http.HttpResponse.BodyHandlers.ofString());
             """)
     void stops(String what, String code) throws Exception {
         client.run("counter = 0;");
@@ -88,6 +130,18 @@ class InterruptTests {
         Answer after = client.run("long seen = counter; Thread.sleep(300); counter - seen");
         assertThat(after.result()).as("%s", after.reply().content()).isEqualTo("0");
         assertThat(client.run("kept").result()).isEqualTo("11");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    @CsvSource(delimiter = '|', textBlock = """
+            busy | Thread.startVirtualThread(() -> count()); Thread.sleep(600_000);
+            sleeping | Thread.startVirtualThread(() -> { while (true) { counter++; try { Thread.sleep(100); } catch (InterruptedException e) {} } }).join();
+            asleep | Thread.startVirtualThread(() -> { try { Thread.sleep(3_000); } catch (InterruptedException e) {} while (true) counter++; }).join();
+            executor | try (var e = Executors.newVirtualThreadPerTaskExecutor()) { e.submit(() -> { new CountDownLatch(1).await(); return 1; }).get(); }
+            """)
+    void stopsVirtualThreads(String what, String code) throws Exception {
+        stops(what, code);
     }
 
     @Test

@@ -13,28 +13,43 @@ final class CheckingMethod extends MethodVisitor {
 
     private static final String CALLS = BlockingCalls.class.getName().replace('.', '/');
 
-    private final boolean checksEntry;
+    /** What is checked where a method begins. */
+    enum Entry {
+        /** Nothing. */
+        NONE,
+        /** It calls none but the JDK's methods. */
+        LEAF,
+        /** It may be in a recursion. */
+        CALLING
+    }
+
+    private final Checks checks;
+    private final Entry entry;
     private final Set<Label> passed = new HashSet<>();
     private final Set<Label> handlers = new HashSet<>();
     private boolean handlerBegins;
 
-    CheckingMethod(MethodVisitor next, boolean checksEntry) {
+    CheckingMethod(MethodVisitor next, Checks checks, Entry entry) {
         super(Opcodes.ASM9, next);
-        this.checksEntry = checksEntry;
+        this.checks = checks;
+        this.entry = entry;
     }
 
     @Override
     public void visitCode() {
         super.visitCode();
-        if (checksEntry) {
-            call("check");
+        switch (entry) {
+            case LEAF -> call("check");
+            case CALLING -> call(checks == Checks.CELL ? "checkCall" : "check");
+            case NONE -> {}
         }
     }
 
     @Override
     public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
-        // A handler without a type is that of a finally block or a monitor, which must run, and may guard itself.
-        if (type != null) {
+        // A handler without a type is that of a finally block or a monitor, which must run, and may guard itself. What
+        // others than cells catch, they may have to put in order.
+        if (type != null && checks == Checks.CELL) {
             handlers.add(handler);
         }
         super.visitTryCatchBlock(start, end, handler, type);
@@ -62,7 +77,8 @@ final class CheckingMethod extends MethodVisitor {
     }
 
     private void call(String method) {
-        super.visitMethodInsn(Opcodes.INVOKESTATIC, CHECK, method, "()V", false);
+        String owner = checks == Checks.CELL ? CHECK : LateHook.NAME;
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, method, "()V", false);
     }
 
     @Override
@@ -109,7 +125,9 @@ final class CheckingMethod extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-        String instead = opcode == Opcodes.INVOKESPECIAL ? null : BlockingCalls.inPlaceOf(owner, name, descriptor);
+        String instead = checks == Checks.LATE || opcode == Opcodes.INVOKESPECIAL
+                ? null
+                : BlockingCalls.inPlaceOf(owner, name, descriptor);
         if (instead != null) {
             super.visitMethodInsn(Opcodes.INVOKESTATIC, CALLS, name, instead, false);
         } else {

@@ -11,15 +11,18 @@ final class InterruptLoop implements Runnable {
     private static final long PERIOD_MILLIS = 10;
     private static final long LATER_PERIOD_MILLIS = 250;
     private static final long EAGER_MILLIS = 500;
+    private static final long LATE_MILLIS = 30;
     private static final long REPORT_AFTER_MILLIS = 800;
     private static final long GIVE_UP_MILLIS = 3000;
 
     private final StopSignal signal;
+    private final LateStop late;
     private final long began = System.nanoTime();
     private boolean ended;
 
     InterruptLoop(StopSignal signal) {
         this.signal = signal;
+        this.late = new LateStop(signal);
     }
 
     void start() {
@@ -43,6 +46,9 @@ final class InterruptLoop implements Runnable {
                     if (!signal.leavesThreads()) {
                         return;
                     }
+                }
+                if (age() > LATE_MILLIS) {
+                    late.start();
                 }
                 if (closed && age() > GIVE_UP_MILLIS) {
                     return;
@@ -76,6 +82,7 @@ final class InterruptLoop implements Runnable {
 
     private synchronized void end() {
         ended = true;
+        late.end();
         notifyAll();
     }
 

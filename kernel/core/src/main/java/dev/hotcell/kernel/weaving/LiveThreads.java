@@ -14,10 +14,7 @@ final class LiveThreads {
 
     /** Returns the threads that are neither the kernel's own nor the JVM's. */
     static List<Thread> ofUsers() {
-        ThreadGroup root = Thread.currentThread().getThreadGroup();
-        while (root.getParent() != null) {
-            root = root.getParent();
-        }
+        ThreadGroup root = root();
         Thread[] all = new Thread[root.activeCount() + 16];
         int count = root.enumerate(all);
         while (count == all.length) {
@@ -26,10 +23,28 @@ final class LiveThreads {
         }
         List<Thread> users = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            if (all[i].getThreadGroup() != root && !all[i].getName().startsWith("hotcell-")) {
+            if (isOfUsers(all[i], root)) {
                 users.add(all[i]);
             }
         }
+        users.addAll(VirtualThreads.all());
         return users;
+    }
+
+    /** Returns whether a thread is neither the kernel's own nor the JVM's. */
+    static boolean isOfUsers(Thread thread) {
+        return isOfUsers(thread, root());
+    }
+
+    private static boolean isOfUsers(Thread thread, ThreadGroup root) {
+        return thread.getThreadGroup() != root && !thread.getName().startsWith("hotcell-");
+    }
+
+    private static ThreadGroup root() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        return root;
     }
 }

@@ -164,7 +164,7 @@ public final class StopSignal implements AutoCloseable {
 
     /** Returns whether the evaluating thread is in code that has no checks, and blocks there. */
     boolean isOutsideCells() {
-        StackTraceElement[] stack = evaluator.getStackTrace();
+        StackTraceElement[] stack = Whereabouts.top(evaluator, 1);
         return stack.length > 0
                 && !owns(stack[0].getClassName())
                 && (stack[0].isNativeMethod() || evaluator.getState() != Thread.State.RUNNABLE);
@@ -195,7 +195,24 @@ public final class StopSignal implements AutoCloseable {
         return running;
     }
 
-    private boolean owns(String className) {
+    /** Returns the threads that may be at work for the evaluation, whatever they are in. */
+    Set<Thread> unfinished() {
+        Set<Thread> threads = new HashSet<>();
+        if (!closed) {
+            threads.add(evaluator);
+        }
+        for (Thread thread : LiveThreads.ofUsers()) {
+            boolean mayBe = thread.getId() >= begins
+                    || inParallel && thread instanceof ForkJoinWorkerThread
+                    || worksForThis(thread);
+            if (mayBe && !BY_EVALUATOR.containsKey(thread)) {
+                threads.add(thread);
+            }
+        }
+        return threads;
+    }
+
+    boolean owns(String className) {
         for (Predicate<String> part : parts) {
             if (part.test(className)) {
                 return true;
@@ -236,6 +253,18 @@ public final class StopSignal implements AutoCloseable {
             if (stop.graceIsOver()) {
                 throw stop.exception;
             }
+        }
+    }
+
+    /** Stops the caller, which is in code that has not been made for it, if that takes no harm. */
+    void stopCallerLate() {
+        Thread caller = Thread.currentThread();
+        Stop stop = stops.get(caller);
+        if ((caller == evaluator || LiveThreads.isOfUsers(caller))
+                && (stop == null || stop.graceIsOver())
+                && appliesTo(caller)
+                && Unwinding.callerMayStop(this::owns)) {
+            stopCaller(false);
         }
     }
 

@@ -22,4 +22,10 @@ public final class Whereabouts {
         }
         return name + "is still in " + (top.isNativeMethod() ? "native method " : "") + place;
     }
+
+    /** Returns the latest frames of a thread; a deep stack takes long to look at. */
+    static StackTraceElement[] top(Thread thread, int frames) {
+        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId(), frames);
+        return info != null ? info.getStackTrace() : thread.getStackTrace(); // beans know nothing of virtual threads
+    }
 }

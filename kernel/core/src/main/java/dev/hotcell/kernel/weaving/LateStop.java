@@ -1,0 +1,101 @@
+package dev.hotcell.kernel.weaving;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Brings checks to an interrupted evaluation that meets none: looks again and again at which classes of libraries, and
+ * if that is not enough, of the JDK its threads are in, and has them woven. Takes the checks out again when it ends.
+ */
+final class LateStop implements Runnable {
+    private static final long PERIOD_MILLIS = 10;
+
+    /** How long checks in libraries may take to be met before the JDK gets any. */
+    private static final int LOOKS_AT_LIBRARIES = 3;
+
+    /** What is below is as good as unknown; a deep stack takes long to look at. */
+    private static final int DEPTH = 256;
+
+    private final StopSignal signal;
+    private final Set<String> woven = new HashSet<>();
+    private final Set<String> looping = new HashSet<>();
+    private volatile boolean ended;
+    private boolean started;
+    private int looksSinceLibrary = LOOKS_AT_LIBRARIES;
+
+    LateStop(StopSignal signal) {
+        this.signal = signal;
+    }
+
+    /** Begins unless it has begun or ended. */
+    synchronized void start() {
+        if (!started && !ended) {
+            started = true;
+            Thread thread = new Thread(null, this, "hotcell-late-stop", 0, false);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!ended) {
+                look();
+                pause();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            LateChecks.undo(this);
+        }
+    }
+
+    private void look() {
+        Set<String> libraries = new HashSet<>();
+        Set<String> jdk = new HashSet<>();
+        Set<StackTraceElement> latest = new HashSet<>();
+        for (Thread thread : signal.unfinished()) {
+            List<StackTraceElement> frames = Unwinding.weavable(Whereabouts.top(thread, DEPTH), signal::owns);
+            for (StackTraceElement frame : frames) {
+                (Unwinding.Origin.of(frame) == Unwinding.Origin.USER ? libraries : jdk).add(frame.getClassName());
+            }
+            if (!frames.isEmpty() && thread.getState() == Thread.State.RUNNABLE) {
+                latest.add(frames.get(0));
+            }
+        }
+        libraries.removeAll(woven);
+        jdk.removeAll(woven);
+        looksSinceLibrary++;
+        if (!libraries.isEmpty()) {
+            looksSinceLibrary = 0;
+            weave(libraries);
+        } else if (looksSinceLibrary > LOOKS_AT_LIBRARIES) {
+            weave(jdk);
+            // A loop that keeps its old code is left by what it calls, which is seldom seen: it returns too soon.
+            latest.removeIf(frame -> !looping.add(frame.getClassName() + "." + frame.getMethodName()));
+            for (StackTraceElement frame : latest) {
+                LateChecks.weaveWhatIsCalled(this, frame.getClassName(), frame.getMethodName());
+            }
+        }
+    }
+
+    private void weave(Set<String> names) {
+        if (woven.addAll(names)) {
+            LateChecks.weave(this, names);
+        }
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // the caller looks again
+    private synchronized void pause() throws InterruptedException {
+        if (!ended) {
+            wait(PERIOD_MILLIS);
+        }
+    }
+}
