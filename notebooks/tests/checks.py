@@ -74,8 +74,27 @@ def widgets_and_display(executed: Executed) -> None:
     assert "done by another thread" in text_of(executed.cell_with("state.update"))
 
 
+def cuda(executed: Executed) -> None:
+    assert_clean(executed)
+    assert "cpu" in text_of(executed.cell_with("%gpu"))
+    fault = text_of(executed.cell_with("catch (KernelFaultException"))
+    assert "CUDA kernel saxpy: out-of-bounds" in fault and "line 4:  y[i] = a * x[i] + y[i];" in fault, fault
+    assert re.search(r"all \d+ are 3", text_of(executed.cell_with("allMatch")))
+    assert " ms on " in text_of(executed.cell_with("Gpu.milliseconds"))
+    assert_charts(executed.cell_with("mandelbrot.grid").outputs)
+    wave = executed.cell_with("var waves")
+    assert_charts(wave.outputs)
+    assert re.search(r"\d pictures", text_of(wave))
+    assert_streamed(executed, at_least=3)
+
+
 CHECKS: dict[str, Check] = {
     "tests/data/first_steps.ipynb": Check(first_steps, {"n": "3"}, on_page=("n = 3", "14", "step 3 of 3")),
+    "cuda.ipynb": Check(
+        cuda,
+        {"n": "100000", "size": "192", "steps": "60"},
+        on_page=("out-of-bounds", "are 3", "pictures"),
+    ),
     "ijava_compatibility.ipynb": Check(
         ijava_compatibility, {"points": "50"}, on_page=("Libraries Come From Maven", "A damped wave", "Hello Bob")
     ),
