@@ -10,8 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles cells: one unit each, with what must be compiled again because of it. */
 final class CellCompiler {
@@ -200,8 +202,8 @@ final class CellCompiler {
     }
 
     /** Adds the errors of what is sound to those of what cannot be parsed. */
-    private CompilationException withOthers(
-            Source source, List<Snippet> all, List<Snippet> broken, List<Problem> known) {
+    private CompilationException withOthers(Source source, List<Snippet> all, List<Snippet> broken, List<Problem> known)
+            throws CompilationException {
         List<Problem> problems = new ArrayList<>(known);
         Set<String> missing = new LinkedHashSet<>();
         broken.forEach(s -> missing.addAll(s.names()));
@@ -212,7 +214,7 @@ final class CellCompiler {
         Javac.Outcome outcome = javac.compile(packageName, write(List.of(rest), packageName), false);
         for (Diagnostic<? extends JavaFileObject> error : outcome.errors()) {
             int at = rest.text.toOriginal(error.getPosition());
-            boolean mayWait = CellProblems.isUnresolved(error)
+            boolean mayWait = CellProblems.mayCome(error)
                     && rest.snippets.stream().anyMatch(s -> isDeclaration(s) && s.start() <= at && at <= s.end());
             if (!mayWait && missing.stream().noneMatch(m -> CellProblems.mentions(error, m))) {
                 problems.add(CellProblems.problem(error, rest));
@@ -304,7 +306,7 @@ final class CellCompiler {
     }
 
     /** Lets javac infer the types of {@code var} where fields need them, by a look at the cell with locals only. */
-    private void inferFields(UnitPart main, List<UnitPart> parts, String packageName) {
+    private void inferFields(UnitPart main, List<UnitPart> parts, String packageName) throws CompilationException {
         Map<String, String> fields = new LinkedHashMap<>(main.fields);
         List<String> locals = List.copyOf(main.locals);
         main.locals.addAll(fields.keySet());
@@ -420,38 +422,63 @@ final class CellCompiler {
     /** Puts declarations off that mention what is missing. Returns false if that mends nothing. */
     private static boolean defer(Javac.Outcome outcome, List<UnitPart> parts) {
         boolean changed = false;
-        for (Diagnostic<? extends JavaFileObject> error : outcome.errors()) {
-            UnitPart part = CellProblems.partOf(error, parts);
-            int at = part == null ? -1 : part.text.toOriginal(error.getPosition());
-            Snippet snippet = part == null || at < 0
-                    ? null
-                    : part.snippets.stream()
-                            .filter(s -> s.start() <= at && at <= s.end())
-                            .findFirst()
-                            .orElse(null);
-            boolean foreign = part != null && parts.indexOf(part) > 0;
-            if (part == null
-                    || snippet == null
-                    || !isDeclaration(snippet)
-                    || !(foreign || CellProblems.isUnresolved(error))) {
-                return false;
+        // Earlier declarations first: what is wrong with them may be all that is wrong with the cell.
+        for (boolean foreign : new boolean[] {true, false}) {
+            for (Diagnostic<? extends JavaFileObject> error : outcome.errors()) {
+                UnitPart part = CellProblems.partOf(error, parts);
+                if (foreign == (part != null && parts.indexOf(part) > 0)) {
+                    Snippet snippet = part == null ? null : declarationAt(error, part);
+                    if (part == null || snippet == null || !(foreign || CellProblems.mayCome(error))) {
+                        return false;
+                    }
+                    changed |= defer(snippet, part, error, outcome);
+                }
             }
-            String message = CellProblems.message(error).replaceAll("\\s+", " ");
-            boolean inBody = snippet.kind() == Snippet.Kind.METHOD
-                    && at >= snippet.tokens().get(snippet.body()).start();
-            String known = part.waiting.get(snippet);
-            if (known == null) {
-                String why = CellProblems.isUnresolved(error)
-                        ? " needs what is not declared yet: "
-                        : " does not fit what it uses any more: ";
-                part.waiting.put(snippet, inBody ? snippet.name() + why + message : "");
-                changed = true;
-            } else if (!inBody && !known.isEmpty()) {
-                part.waiting.put(snippet, "");
-                changed = true;
+            if (changed) {
+                return true;
             }
         }
-        return changed;
+        return false;
+    }
+
+    private static boolean defer(
+            Snippet snippet, UnitPart part, Diagnostic<? extends JavaFileObject> error, Javac.Outcome outcome) {
+        boolean inBody = snippet.kind() == Snippet.Kind.METHOD
+                && part.text.toOriginal(error.getPosition())
+                        >= snippet.tokens().get(snippet.body()).start();
+        String known = part.waiting.get(snippet);
+        if (known == null) {
+            part.waiting.put(snippet, inBody ? whyWaiting(snippet, part, error, outcome) : "");
+            return true;
+        }
+        if (!inBody && !known.isEmpty()) {
+            part.waiting.put(snippet, "");
+            return true;
+        }
+        return false;
+    }
+
+    private static @Nullable Snippet declarationAt(Diagnostic<? extends JavaFileObject> error, UnitPart part) {
+        int at = part.text.toOriginal(error.getPosition());
+        return part.snippets.stream()
+                .filter(s -> s.start() <= at && at <= s.end())
+                .findFirst()
+                .filter(CellCompiler::isDeclaration)
+                .orElse(null);
+    }
+
+    private static String whyWaiting(
+            Snippet snippet, UnitPart part, Diagnostic<? extends JavaFileObject> error, Javac.Outcome outcome) {
+        if (!CellProblems.isUnresolved(error)) {
+            return snippet.name() + " does not fit what it uses any more: "
+                    + CellProblems.message(error).replaceAll("\\s+", " ");
+        }
+        return outcome.errors().stream()
+                .filter(e -> CellProblems.isUnresolved(e) && error.getSource().equals(e.getSource()))
+                .filter(e -> declarationAt(e, part) == snippet)
+                .map(CellProblems::missing)
+                .distinct()
+                .collect(Collectors.joining(", ", snippet.name() + " needs what is not declared yet: ", ""));
     }
 
     /** Returns the declarations in force that are not compiled with the parts, nor replaced by them. */

@@ -295,7 +295,7 @@ final class CellLinker {
         @Override
         public void visitMethodInsn(
                 int opcode, String methodOwner, String name, String descriptor, boolean isInterface) {
-            if (methodOwner.equals(HOOKS) && name.equals("put")) {
+            if (methodOwner.equals(HOOKS) && name.equals("$put")) {
                 flush();
                 String local = locals.get(slot);
                 Declared.Variable variable =
@@ -304,7 +304,7 @@ final class CellLinker {
                 super.visitInsn(Opcodes.POP);
                 return;
             }
-            if (methodOwner.equals(HOOKS) && name.equals("value") && heldPop >= 0) {
+            if (methodOwner.equals(HOOKS) && name.equals("$value") && heldPop >= 0) {
                 heldPop = -1;
                 releaseLabels();
                 box(Type.getReturnType(lastCall));

@@ -4,6 +4,7 @@ import dev.hotcell.kernel.interpreter.CompilationException.Problem;
 import dev.hotcell.kernel.interpreter.Source;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -11,11 +12,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what javac found wrong, in the words and lines of the cell. */
 final class CellProblems {
+    private static final Pattern FOREIGN = Pattern.compile("(?m)^\\s*location: (?:package |.* of type |[@\\w]+ )"
+            + "(?:(?![uch]\\d+_\\.)[a-z_]\\w*\\.|(?<=package )|(?:int|long|double|float|boolean|char|byte|short)\\b)");
+    private static final Pattern SYMBOL = Pattern.compile("(?m)^\\s*symbol:(.*)$");
+    private static final Pattern OF_OBJECTS = Pattern.compile(
+            "(\\w+\\([^)]*\\)) in (?:u\\d+_\\.)?\\$Cell\\d* cannot (?:override|hide|implement) .* in java\\.lang\\.Object[\\s\\S]*");
+
     private CellProblems() {}
 
     static boolean isUnresolved(Diagnostic<?> diagnostic) {
         String code = diagnostic.getCode();
         return code.startsWith("compiler.err.cant.resolve") || code.equals("compiler.err.doesnt.exist");
+    }
+
+    /**
+     * Returns whether a later cell may declare what is missing: not where it is sought in a class or a package of a
+     * library, which is what it is.
+     */
+    static boolean mayCome(Diagnostic<?> diagnostic) {
+        return isUnresolved(diagnostic)
+                && !FOREIGN.matcher(diagnostic.getMessage(Locale.ROOT)).find();
+    }
+
+    /** Returns what an unresolved name stands for: {@code method g(int)}. */
+    static String missing(Diagnostic<?> diagnostic) {
+        Matcher symbol = SYMBOL.matcher(message(diagnostic));
+        return symbol.find()
+                ? symbol.group(1).strip()
+                : message(diagnostic).replaceAll("\\s+", " ").replace(" does not exist", "");
     }
 
     /** Returns whether something is too large for a class file. */
@@ -25,10 +49,12 @@ final class CellProblems {
 
     /** Returns the errors of parts, each once. */
     static List<Problem> of(Javac.Outcome outcome, List<UnitPart> parts) {
-        return outcome.errors().stream()
+        List<Problem> all = outcome.errors().stream()
                 .map(e -> problem(e, partOf(e, parts)))
                 .distinct()
                 .toList();
+        List<Problem> placed = all.stream().filter(p -> p.line() > 0).toList();
+        return placed.isEmpty() ? all : placed;
     }
 
     static @Nullable UnitPart partOf(Diagnostic<? extends JavaFileObject> error, List<UnitPart> parts) {
@@ -47,6 +73,10 @@ final class CellProblems {
     }
 
     static String message(Diagnostic<?> diagnostic) {
+        Matcher ofObjects = OF_OBJECTS.matcher(diagnostic.getMessage(Locale.ROOT));
+        if (ofObjects.find()) {
+            return ofObjects.group(1) + " is a method of every object: a cell needs another name for its own";
+        }
         StringBuilder kept = new StringBuilder();
         for (String line : diagnostic.getMessage(Locale.ROOT).split("\n")) {
             if (!line.contains("$Cell") || !line.strip().startsWith("location:")) {

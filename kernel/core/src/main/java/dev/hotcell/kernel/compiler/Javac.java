@@ -11,6 +11,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import com.sun.tools.javac.api.JavacTaskPool;
+import dev.hotcell.kernel.interpreter.CompilationException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,16 +92,26 @@ final class Javac {
         }
     }
 
-    /** Compiles files, or only looks at them; the map gives texts by simple file name. */
-    Outcome compile(String packageName, Map<String, String> texts, boolean generate) {
+    /**
+     * Compiles files, or only looks at them; the map gives texts by simple file name.
+     *
+     * @throws CompilationException if javac itself fails, as it does on some code
+     */
+    Outcome compile(String packageName, Map<String, String> texts, boolean generate) throws CompilationException {
         String key = OutcomeCache.key(packageName, texts, generate);
         Outcome known = cache.find(key, packageName);
         if (known != null) {
             return known;
         }
-        Outcome outcome = compileAnew(packageName, texts, generate);
-        cache.keep(key, packageName, outcome);
-        return outcome;
+        try {
+            Outcome outcome = compileAnew(packageName, texts, generate);
+            cache.keep(key, packageName, outcome);
+            return outcome;
+        } catch (IllegalStateException e) {
+            pool = new JavacTaskPool(1);
+            String why = "the Java compiler fails on this with " + e.getCause() + "; write it in another way";
+            throw new CompilationException(List.of(new CompilationException.Problem(why, 0, 0, 0, "", 1)));
+        }
     }
 
     private Outcome compileAnew(String packageName, Map<String, String> texts, boolean generate) {
@@ -210,8 +221,7 @@ final class Javac {
             if (value.toString().equals("$result")) {
                 return;
             }
-            if (value.toString().equals("dev.hotcell.kernel.compiler.CellHooks.value()")
-                    && before instanceof ExpressionStatementTree call) {
+            if (value.toString().equals("$value()") && before instanceof ExpressionStatementTree call) {
                 at = new TreePath(body, call);
                 value = call.getExpression();
             }

@@ -91,6 +91,14 @@ final class Names {
                         .anyMatch(m -> m.piece().words().contains(name));
     }
 
+    /** Returns whether a static import may be what a variable or method of this name has meant so far. */
+    boolean mayImport(String name) {
+        return imports.keySet().stream()
+                .filter(key -> key.startsWith("importstatic"))
+                .map(key -> key.substring(key.lastIndexOf('.') + 1))
+                .anyMatch(simple -> simple.equals("*") || simple.equals(name));
+    }
+
     /** Returns import lines for what the words mean, without what is declared beside them. */
     String importsFor(
             Set<String> words, Set<String> declaredTypes, Set<String> declaredVariables, Set<Declared> replaced) {
@@ -100,7 +108,11 @@ final class Names {
             if (simple.equals("*")
                     || key.startsWith("importmodule")
                     || words.contains(simple) && !declaredTypes.contains(simple)) {
-                lines.append(text).append(' ');
+                boolean hidden = key.startsWith("importstatic")
+                        && (variables.containsKey(simple) || declaredVariables.contains(simple));
+                // An import on demand gives way to a variable of a cell, a single one would be on a par with it.
+                lines.append(hidden ? text.replaceFirst("\\.\\s*\\w+\\s*;", ".*;") : text)
+                        .append(' ');
             }
         });
         for (String word : words) {

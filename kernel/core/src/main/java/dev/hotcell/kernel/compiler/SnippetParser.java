@@ -25,6 +25,27 @@ public final class SnippetParser {
             "catch",
             "finally",
             "case");
+    private static final Set<String> AFTER_NAMES = Set.of("=", ".", "(", "[", "++", "--", "->", "::");
+    private static final Set<String> OPERATORS = Set.of(
+            "+",
+            "-",
+            "*",
+            "/",
+            "%",
+            ".",
+            "?",
+            "==",
+            "!=",
+            "<",
+            ">",
+            "<=",
+            ">=",
+            "&&",
+            "||",
+            "&",
+            "|",
+            "^",
+            "instanceof");
     private static final Set<String> GOES_ON_BEFORE = Set.of(
             "=",
             "+=",
@@ -154,7 +175,8 @@ public final class SnippetParser {
             return add(Snippet.Kind.TYPE, i, cursor.toBody(start), List.of(cursor.text(name)), 0);
         }
         if (BLOCKS.contains(cursor.text(start)) && tokens.get(start).kind() != Token.Kind.LITERAL
-                || cursor.isName(start) && cursor.is(start + 1, ":")) {
+                || cursor.isName(start) && cursor.is(start + 1, ":")
+                || cursor.is(start, "yield") && !AFTER_NAMES.contains(cursor.text(start + 1))) {
             return statement(i);
         }
         int afterParameters = cursor.is(start, "<") ? cursor.angled(start) : start;
@@ -206,6 +228,11 @@ public final class SnippetParser {
             return add(Snippet.Kind.STATEMENT, i, endOfExpression(i + 1), List.of(), 0);
         }
         int end = cursor.statement(i);
+        if (first.equals("switch")
+                && OPERATORS.contains(cursor.text(end))
+                && !tokens.get(end).newLine()) {
+            return expression(i);
+        }
         // With a semicolon a switch is a statement, whatever its cases are; without, it may be a value.
         boolean closed = first.equals("switch") && cursor.is(end, ";");
         return add(Snippet.Kind.STATEMENT, i, closed ? end + 1 : end, List.of(), 0);

@@ -1,11 +1,13 @@
 package dev.hotcell.kernel.compiler;
 
+import dev.hotcell.kernel.interpreter.CompilationException;
 import dev.hotcell.kernel.interpreter.CompilationException.Problem;
 import dev.hotcell.kernel.interpreter.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * misread all that follows, so each is parsed by itself.
  */
 final class SyntaxCheck {
+    private static final Set<String> NO_MODIFIERS = Set.of("native", "default", "transient", "volatile");
+
     private final Javac javac;
 
     SyntaxCheck(Javac javac) {
@@ -20,9 +24,22 @@ final class SyntaxCheck {
     }
 
     static boolean isBroken(Snippet snippet) {
-        return snippet.tokens().stream().anyMatch(t -> t.kind() == Token.Kind.BROKEN)
+        return misplaced(snippet) != null
+                || snippet.tokens().stream().anyMatch(t -> t.kind() == Token.Kind.BROKEN)
                 || extra(snippet) != null
                 || snippet.tokens().stream().mapToInt(SyntaxCheck::depth).sum() != 0;
+    }
+
+    /** Returns a modifier that no method of a cell can have; javac does not get to see it. */
+    private static @Nullable Token misplaced(Snippet snippet) {
+        if (snippet.kind() != Snippet.Kind.METHOD) {
+            return null;
+        }
+        int words = new TokenCursor(snippet.tokens()).modifiers(0);
+        return snippet.tokens().subList(0, words).stream()
+                .filter(t -> NO_MODIFIERS.contains(t.text()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static int depth(Token token) {
@@ -45,11 +62,20 @@ final class SyntaxCheck {
     }
 
     /** Returns javac's errors of broken snippets. */
-    List<Problem> problems(Source source, List<Snippet> broken, String packageName) {
+    List<Problem> problems(Source source, List<Snippet> broken, String packageName) throws CompilationException {
         List<UnitPart> parts = new ArrayList<>();
         Map<String, String> texts = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
         for (Snippet snippet : broken) {
+            Token misplaced = misplaced(snippet);
+            if (misplaced != null) {
+                problems.add(CellProblems.at(
+                        "modifier " + misplaced.text() + " not allowed here",
+                        source,
+                        misplaced.start(),
+                        misplaced.text().length()));
+                continue;
+            }
             Token extra = extra(snippet);
             if (extra != null) {
                 problems.add(CellProblems.at("unexpected " + extra.text(), source, extra.start(), 1));

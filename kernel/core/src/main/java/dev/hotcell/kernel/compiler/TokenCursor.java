@@ -51,10 +51,22 @@ final class TokenCursor {
             "interface",
             "enum",
             "void",
-            "synchronized",
             "extends",
             "implements",
-            "throws");
+            "throws",
+            "const",
+            "public",
+            "protected",
+            "private",
+            "static",
+            "final",
+            "abstract",
+            "native",
+            "synchronized",
+            "transient",
+            "volatile",
+            "strictfp",
+            "default");
 
     final List<Token> tokens;
 
@@ -109,7 +121,8 @@ final class TokenCursor {
                 }
             } else if (is(i, "non") && is(i + 1, "-") && is(i + 2, "sealed")) {
                 i += 3;
-            } else if (is(i, "synchronized") && is(i + 1, "(") || is(i, "default") && !isName(i + 1)) {
+            } else if (is(i, "synchronized") && is(i + 1, "(")
+                    || is(i, "default") && (is(i + 1, ":") || is(i + 1, "->"))) {
                 return i;
             } else if (MODIFIERS.contains(text(i))
                     && tokens.get(i).isWord()

@@ -1,7 +1,10 @@
 package dev.hotcell.kernel.compiler;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.IntersectionType;
@@ -11,6 +14,7 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A type in the forms that the compiler needs it in.
@@ -22,7 +26,7 @@ import javax.lang.model.util.Types;
 record TypeText(String source, String descriptor, String signature) {
 
     static TypeText of(TypeMirror type, Types types, Elements elements) {
-        Writer writer = new Writer(types, elements);
+        Writer writer = new Writer(types, elements, new ArrayList<>());
         TypeMirror single = writer.single(type);
         return new TypeText(
                 writer.source(writer.named(type)), writer.signature(types.erasure(single)), writer.signature(single));
@@ -37,7 +41,15 @@ record TypeText(String source, String descriptor, String signature) {
         return source.replaceAll("\\b(?:[a-z_][\\w$]*\\.)+(?=[\\p{Lu}$])", "");
     }
 
-    private record Writer(Types types, Elements elements) {
+    /** What a wildcard says: nothing, that it extends a type, or that it is a supertype of one. */
+    private record Bound(char sign, @Nullable TypeMirror type) {
+        static final Bound ANY = new Bound('*', null);
+    }
+
+    /**
+     * @param open the type variables whose bounds are being written, which may mention them again
+     */
+    private record Writer(Types types, Elements elements, List<TypeMirror> open) {
         /** Returns the nearest type that can be written down. */
         TypeMirror named(TypeMirror type) {
             if (type instanceof DeclaredType declared
@@ -60,7 +72,11 @@ record TypeText(String source, String descriptor, String signature) {
             if (type instanceof IntersectionType intersection) {
                 return single(intersection.getBounds().get(0));
             }
-            return type instanceof TypeVariable variable ? single(types.erasure(variable.getUpperBound())) : type;
+            if (type instanceof TypeVariable variable) {
+                TypeMirror bound = variable.getUpperBound();
+                return single(mentions(bound, variable, 4) ? withoutArguments(bound) : bound);
+            }
+            return type;
         }
 
         private static boolean isParameterized(TypeMirror type) {
@@ -83,25 +99,112 @@ record TypeText(String source, String descriptor, String signature) {
                 if (arguments.isEmpty()) {
                     return name;
                 }
-                return name
-                        + arguments.stream()
-                                .map(this::sourceArgument)
-                                .collect(java.util.stream.Collectors.joining(",", "<", ">"));
+                List<String> texts = new ArrayList<>();
+                for (int i = 0; i < arguments.size(); i++) {
+                    texts.add(sourceArgument(arguments.get(i), formal(declared, i)));
+                }
+                return name + "<" + String.join(",", texts) + ">";
             }
             return type.getKind() == TypeKind.NULL ? "java.lang.Object" : type.toString();
         }
 
-        private String sourceArgument(TypeMirror type) {
-            if (type instanceof WildcardType wildcard) {
-                if (wildcard.getExtendsBound() != null) {
-                    return "? extends " + source(named(wildcard.getExtendsBound()));
+        /** Returns the type with nothing said of its arguments. */
+        private TypeMirror withoutArguments(TypeMirror type) {
+            if (!(type instanceof DeclaredType declared)
+                    || declared.getEnclosingType().getKind() != TypeKind.NONE) {
+                return types.erasure(type);
+            }
+            return types.getDeclaredType(
+                    (TypeElement) declared.asElement(),
+                    declared.getTypeArguments().stream()
+                            .map(a -> types.getWildcardType(null, null))
+                            .toArray(TypeMirror[]::new));
+        }
+
+        private static boolean mentions(TypeMirror type, TypeVariable variable, int depth) {
+            if (type == variable) {
+                return true;
+            }
+            return depth > 0
+                    && switch (type.getKind()) {
+                        case DECLARED ->
+                            ((DeclaredType) type)
+                                    .getTypeArguments().stream().anyMatch(a -> mentions(a, variable, depth - 1));
+                        case INTERSECTION ->
+                            ((IntersectionType) type)
+                                    .getBounds().stream().anyMatch(b -> mentions(b, variable, depth - 1));
+                        case ARRAY -> mentions(((ArrayType) type).getComponentType(), variable, depth - 1);
+                        case WILDCARD -> {
+                            WildcardType wildcard = (WildcardType) type;
+                            yield wildcard.getExtendsBound() != null
+                                            && mentions(wildcard.getExtendsBound(), variable, depth - 1)
+                                    || wildcard.getSuperBound() != null
+                                            && mentions(wildcard.getSuperBound(), variable, depth - 1);
+                        }
+                        case TYPEVAR -> mentions(((TypeVariable) type).getUpperBound(), variable, depth - 1);
+                        default -> false;
+                    };
+        }
+
+        private static TypeParameterElement formal(DeclaredType type, int i) {
+            return ((TypeElement) type.asElement()).getTypeParameters().get(i);
+        }
+
+        /** Returns what a wildcard says, or a type variable that stands for one; null if it is a type that has a name. */
+        private @Nullable Bound bound(TypeMirror argument, TypeParameterElement formal) {
+            if (argument instanceof WildcardType wildcard) {
+                TypeMirror upper = wildcard.getExtendsBound();
+                TypeMirror lower = wildcard.getSuperBound();
+                return upper != null ? new Bound('+', upper) : lower != null ? below(lower) : Bound.ANY;
+            }
+            if (argument instanceof TypeVariable variable) {
+                TypeMirror lower = variable.getLowerBound();
+                TypeMirror upper = single(variable.getUpperBound());
+                if (open.contains(argument)) {
+                    return Bound.ANY;
                 }
-                return wildcard.getSuperBound() != null ? "? super " + source(named(wildcard.getSuperBound())) : "?";
+                if (lower.getKind() != TypeKind.NULL) {
+                    return below(lower);
+                }
+                // What each argument of the class extends need not be said.
+                return types.isSameType(
+                                types.erasure(upper),
+                                types.erasure(formal.getBounds().get(0)))
+                        ? Bound.ANY
+                        : new Bound('+', upper);
             }
-            if (type instanceof TypeVariable || type instanceof IntersectionType) {
-                return "?";
+            return argument instanceof IntersectionType ? Bound.ANY : null;
+        }
+
+        /** A type variable that nothing is known to be a subtype of says nothing as a lower bound. */
+        private static Bound below(TypeMirror lower) {
+            if (lower instanceof TypeVariable variable) {
+                return variable.getLowerBound().getKind() == TypeKind.NULL
+                        ? Bound.ANY
+                        : below(variable.getLowerBound());
             }
-            return source(named(type));
+            return new Bound('-', lower);
+        }
+
+        private String written(TypeMirror argument, Bound bound, UnaryOperator<TypeMirror> form, boolean asSource) {
+            TypeMirror type = bound.type();
+            if (type == null) {
+                return asSource ? "?" : "*";
+            }
+            open.add(argument);
+            try {
+                TypeMirror written = form.apply(type);
+                return asSource
+                        ? (bound.sign() == '+' ? "? extends " : "? super ") + source(written)
+                        : bound.sign() + signature(written);
+            } finally {
+                open.remove(open.size() - 1);
+            }
+        }
+
+        private String sourceArgument(TypeMirror type, TypeParameterElement formal) {
+            Bound bound = bound(type, formal);
+            return bound == null ? source(named(type)) : written(type, bound, this::named, true);
         }
 
         String signature(TypeMirror type) {
@@ -128,7 +231,9 @@ record TypeText(String source, String descriptor, String signature) {
                     }
                     if (!declared.getTypeArguments().isEmpty()) {
                         text.append('<');
-                        declared.getTypeArguments().forEach(argument -> text.append(argument(argument)));
+                        for (int i = 0; i < declared.getTypeArguments().size(); i++) {
+                            text.append(argument(declared.getTypeArguments().get(i), formal(declared, i)));
+                        }
                         text.append('>');
                     }
                     yield text.append(';').toString();
@@ -137,17 +242,9 @@ record TypeText(String source, String descriptor, String signature) {
             };
         }
 
-        private String argument(TypeMirror type) {
-            if (type instanceof WildcardType wildcard) {
-                if (wildcard.getExtendsBound() != null) {
-                    return "+" + signature(single(wildcard.getExtendsBound()));
-                }
-                return wildcard.getSuperBound() != null ? "-" + signature(single(wildcard.getSuperBound())) : "*";
-            }
-            if (type instanceof TypeVariable || type instanceof IntersectionType) {
-                return "*";
-            }
-            return signature(single(type));
+        private String argument(TypeMirror type, TypeParameterElement formal) {
+            Bound bound = bound(type, formal);
+            return bound == null ? signature(single(type)) : written(type, bound, this::single, false);
         }
 
         private String binary(TypeElement element) {

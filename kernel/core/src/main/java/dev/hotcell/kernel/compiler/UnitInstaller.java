@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Loads what javac has made and puts it in force in place of what it supersedes. */
@@ -238,7 +239,9 @@ final class UnitInstaller {
             Map<String, TypeText> types = plan.outcome().types().getOrDefault(main.wrapper, Map.of());
             TypeText type = types.get("$value");
             Snippet last = main.snippets.isEmpty() ? null : main.snippets.get(main.snippets.size() - 1);
-            boolean isName = last != null && last.core().size() == 1;
+            boolean isName = last != null
+                    && last.core().size() == 1
+                    && SourceVersion.isName(last.core().get(0).text());
             if (type != null) {
                 type = new TypeText(
                         plan.moves().text(type.source()),

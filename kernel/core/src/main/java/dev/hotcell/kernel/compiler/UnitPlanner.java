@@ -27,8 +27,7 @@ final class UnitPlanner {
         for (UnitPart part : parts) {
             for (Snippet snippet : part.of(Snippet.Kind.METHOD)) {
                 for (Declared.Method method : names.methods.getOrDefault(snippet.name(), List.of())) {
-                    if (MethodSnippets.parameterWords(snippet)
-                            .equals(MethodSnippets.parameterWords(method.piece().snippet()))) {
+                    if (MethodSnippets.replaces(snippet, method)) {
                         replaced.add(method);
                     }
                 }
@@ -240,6 +239,14 @@ final class UnitPlanner {
     Set<String> changedNames(UnitPlan plan) {
         Set<String> changed = new LinkedHashSet<>(plan.fresh().keySet());
         plan.supersededVariables().forEach(v -> changed.add(v.name()));
+        plan.declared().values().stream()
+                .map(Declared.Variable::name)
+                .filter(v -> !names.variables.containsKey(v) && names.mayImport(v))
+                .forEach(changed::add);
+        plan.methods().keySet().stream()
+                .map(CompiledMethod::name)
+                .filter(m -> !names.methods.containsKey(m) && names.mayImport(m))
+                .forEach(changed::add);
         for (CompiledMethod method : plan.methods().keySet()) {
             for (Declared.Method old : names.methods.getOrDefault(method.name(), List.of())) {
                 if (old.parameters().equals(method.parameters()) && !old.shape().equals(method.shape())) {

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 
 /** Writes a part of a unit as a file for javac. */
 final class UnitWriter {
-    private static final String HOOKS = "dev.hotcell.kernel.compiler.CellHooks.";
+    private static final String HOOKS = "import static " + CellHooks.class.getName() + ".*; ";
     private static final Set<String> DROPPED = Set.of(
             "public",
             "protected",
@@ -50,14 +50,15 @@ final class UnitWriter {
     }
 
     private SourceText write(String packageName, String imports, List<Declared.Method> delegates) {
-        text.add("package " + packageName + "; " + imports + "\n");
+        text.add("package " + packageName + "; " + HOOKS + imports + "\n");
         for (Snippet snippet : part.of(Snippet.Kind.IMPORT)) {
             text.copy(snippet.start(), snippet.end()).add(snippet.endsWithSemicolon() ? "\n" : ";\n");
         }
         text.add("public class " + part.wrapper + " {\n");
         part.fields.forEach((name, type) -> text.add("public static " + type + " " + name + ";\n"));
         part.seen.forEach((name, type) -> text.add("public static " + type + " " + name + ";\n"));
-        text.add("public static Object $run() throws Throwable { Object $value = null;\n");
+        text.add(
+                "public static java.lang.Object $run() throws java.lang.Throwable { java.lang.Object $value = null;\n");
         List<Snippet> running = part.snippets.stream()
                 .filter(s -> s.kind() == Snippet.Kind.VARIABLE
                         || s.kind() == Snippet.Kind.STATEMENT
@@ -135,8 +136,7 @@ final class UnitWriter {
         int from = snippet.tokens().get(words).start();
         if (missing != null) {
             text.copy(from, snippet.tokens().get(snippet.body()).start())
-                    .add("{ throw " + HOOKS + "missing(\""
-                            + missing.replace("\\", "\\\\").replace("\"", "\\\"") + "\"); }\n");
+                    .add("{ throw $missing(\"" + missing.replace("\\", "\\\\").replace("\"", "\\\"") + "\"); }\n");
         } else {
             text.copy(
                             from,
@@ -159,7 +159,7 @@ final class UnitWriter {
             }
         }
         boolean orphan = ORPHANS.contains(snippet.tokens().get(0).text());
-        text.add(orphan ? "" : "if (" + HOOKS + "always()) ").add(assigned.isEmpty() ? "" : "try { ");
+        text.add(orphan ? "" : "if ($always()) ").add(assigned.isEmpty() ? "" : "try { ");
         text.copy(snippet.start(), snippet.end(), edits(snippet));
         Token end = snippet.tokens().get(snippet.tokens().size() - 1);
         text.add(end.is(";") || end.is("}") ? "" : ";");
@@ -172,7 +172,7 @@ final class UnitWriter {
 
     private void put(Collection<String> names) {
         for (String name : names) {
-            text.add(HOOKS + "put(" + part.locals.indexOf(name) + ", " + name + "); ");
+            text.add("$put(" + part.locals.indexOf(name) + ", " + name + "); ");
         }
     }
 
@@ -190,11 +190,11 @@ final class UnitWriter {
         if (bare || Expressions.isCall(core)) {
             text.copy(start, end, edits(snippet)).add("; ");
             if (last && !bare) {
-                text.add("$value = " + HOOKS + "value(); ");
+                text.add("$value = $value(); ");
             }
         } else {
             boolean isNull = core.size() == 1 && core.get(0).is("null");
-            text.add(!last ? HOOKS + "ignore(" : isNull ? "$value = " : "var $result = ")
+            text.add(!last ? "$ignore(" : isNull ? "$value = " : "var $result = ")
                     .copy(start, end, edits(snippet))
                     .add(!last ? "); " : isNull ? "; " : "; $value = $result; ");
         }
@@ -222,7 +222,7 @@ final class UnitWriter {
                 end = cursor.bracketed(end);
             }
             int value = cursor.is(end, "=") ? end + 1 : -1;
-            int next = value < 0 ? end : endOfValue(cursor, value);
+            int next = endOfValue(cursor, value < 0 ? end : value);
             if (local) {
                 text.add(i == name ? "" : ", ").copy(core.get(i).start(), before(snippet, next), edits(snippet));
                 boolean bare = core.get(words).is("var") && name - words == 1;
@@ -231,7 +231,13 @@ final class UnitWriter {
                                 ? " = " + zero(core.get(words).text(), name - words > 1 || end > i + 1)
                                 : "");
             } else {
-                text.copy(core.get(i).start(), core.get(i).end()).add(" = ");
+                // What no comma parts from the name is no Java; javac shall say so.
+                text.copy(
+                                core.get(i).start(),
+                                value < 0 && next > end
+                                        ? before(snippet, next)
+                                        : core.get(i).end())
+                        .add(" = ");
                 if (value < 0) {
                     text.add(zero(core.get(words).text(), name - words > 1 || end > i + 1));
                 } else {

@@ -46,6 +46,42 @@ final class CellErrorTests {
     }
 
     @Test
+    void aSlipInTheNameOfALibrarysMemberIsNoDeclarationToWaitFor() throws Exception {
+        assertThat(problems("int f(String s) { return s.lenght(); }")).containsExactly("1:27 cannot find symbol");
+        assertThat(problems("class A { double half = Math.PIE / 2; }")).containsExactly("1:29 cannot find symbol");
+        assertThat(problems("Object g() { return new java.util.Lisst(); }")).containsExactly("1:34 cannot find symbol");
+        run("Runnable h() { return new Runnable() { public void run() { later(); } }; }");
+        run("void later() { }");
+        run("h().run()");
+    }
+
+    @Test
+    void aMethodNamesAllThatItWaitsFor() throws Exception {
+        run("int f() { return g() + x + new B().n; }");
+        assertThatThrownBy(() -> run("f()"))
+                .hasMessageEndingWith("f needs what is not declared yet: method g(), variable x, class B");
+    }
+
+    @Test
+    void aFailureOfJavacIsAnErrorOfTheCellAlone() throws Exception {
+        try {
+            // Javac 17 to 25 fail on this with a NullPointerException.
+            run("((Runnable & java.io.Serializable) () -> { }) instanceof java.io.Serializable");
+        } catch (CompilationException e) {
+            assertThat(e.problems())
+                    .singleElement()
+                    .satisfies(p -> assertThat(p.message()).startsWith("the Java compiler fails on this"));
+        }
+        assertThat(run("1 + 1")).isEqualTo(2);
+    }
+
+    @Test
+    void tokensThatBelongToNothingAreErrors() {
+        assertThat(problems("int x y;")).containsExactly("1:6 ';' expected");
+        assertThat(problems("int x = 1; static int public;")).isNotEmpty();
+    }
+
+    @Test
     void whatDoesNotEndIsNamedAndTheRestIsChecked() {
         assertThat(problems("int ok = \"a\";\nString s = \"abc"))
                 .containsExactly(

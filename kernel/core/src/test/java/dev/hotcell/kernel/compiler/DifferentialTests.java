@@ -10,13 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class DifferentialTests {
     private static final List<String> IMPORTS = List.of(
             "import java.util.*;", "import java.util.function.*;", "import java.util.stream.*;", "import java.io.*;");
+
+    private static final ExecutorService background = Executors.newSingleThreadExecutor();
+    private static long began;
+    private static int run;
 
     static Stream<SnippetSequence> sequences() throws IOException, URISyntaxException {
         Path folder = Path.of(Objects.requireNonNull(DifferentialTests.class.getResource("sequences"))
@@ -31,22 +40,40 @@ final class DifferentialTests {
         }
     }
 
+    @BeforeAll
+    static void startTheClock() {
+        began = System.nanoTime();
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("sequences")
-    void agreesWithJShell(SnippetSequence sequence) {
-        List<String> expected;
+    void agreesWithJShell(SnippetSequence sequence) throws Exception {
+        run++;
+        // Each on a core of its own: JShell takes three times as long.
+        Future<List<String>> oracle = background.submit(() -> {
+            try (Interpreter jshell = new JShellInterpreter(loader(), IMPORTS)) {
+                return Transcript.of(jshell, sequence.cells());
+            }
+        });
         List<String> actual;
-        try (Interpreter jshell = new JShellInterpreter(loader(), IMPORTS)) {
-            expected = Transcript.of(jshell, sequence.cells());
-        }
         try (Interpreter compiler = new CompilingInterpreter(loader(), IMPORTS, List.of())) {
             actual = Transcript.of(compiler, sequence.cells());
         }
+        List<String> expected = oracle.get();
         if (sequence.difference().isEmpty()) {
             assertThat(actual).isEqualTo(expected);
         } else {
             assertThat(actual).as("no longer differs: " + sequence.difference()).isNotEqualTo(expected);
         }
+    }
+
+    @AfterAll
+    static void tellHowLongItTook() {
+        background.shutdown();
+        System.out.printf(
+                "%d sequences agree with JShell or differ on purpose; that took %.1f s%n",
+                run, (System.nanoTime() - began) / 1e9);
+        assertThat(run).as("sequences").isGreaterThanOrEqualTo(600);
     }
 
     private static ClassLoader loader() {

@@ -53,7 +53,7 @@ final class Transcript {
     }
 
     private static String brief(String type) {
-        return type.replaceAll("<anonymous class (?:extending|implementing) ([^<>]*)>", "$1")
+        return type.replaceAll("<anonymous class (?:extending|implementing) ([^<>]*(?:<[^<>]*>)?)>", "$1")
                 .replaceAll("\\b(?:[a-z_A-Z$][\\w$]*\\.)+(?=[\\p{Lu}$])", "")
                 .replace(" ", "");
     }
