@@ -159,7 +159,7 @@ record Analyzed(
             String name = member.getSimpleName().toString();
             ElementKind kind = member.getKind();
             boolean usable = kind == ElementKind.METHOD || kind.isField() || kind.isClass() || kind.isInterface();
-            if (usable && wanted.test(name) && name.indexOf('$') < 0 && mayUse(member, site)) {
+            if (usable && wanted.test(name) && UnitText.isUsers(name) && mayUse(member, site)) {
                 found.add(new Candidate(member, typeIn(site, member), near));
             }
         }

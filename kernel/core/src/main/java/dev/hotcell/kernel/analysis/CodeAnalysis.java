@@ -20,6 +20,7 @@ public final class CodeAnalysis implements AutoCloseable {
     private static final long REST_MILLIS = 2_000;
 
     private final List<String> imports;
+    private final Path jdkSources;
     private final Declarations session = new Declarations();
     private final SharedIndex index = new SharedIndex();
     private final List<Path> libraries = new ArrayList<>();
@@ -35,7 +36,12 @@ public final class CodeAnalysis implements AutoCloseable {
      * @param imports what every cell can use without an import of its own, as import statements
      */
     public CodeAnalysis(List<String> imports) {
+        this(imports, SourceArchives.ofRunningJdk());
+    }
+
+    CodeAnalysis(List<String> imports, Path jdkSources) {
         this.imports = List.copyOf(imports);
+        this.jdkSources = jdkSources;
         reset();
     }
 
@@ -68,7 +74,7 @@ public final class CodeAnalysis implements AutoCloseable {
 
     private Engine engine() {
         List<Path> known = libraries();
-        return new Engine(new LookupJavac(known, shipped()), new Documenter(known), new ArrayList<>(known));
+        return new Engine(new LookupJavac(known, shipped()), new Documenter(known, jdkSources), new ArrayList<>(known));
     }
 
     private List<Path> shipped() {
@@ -102,6 +108,11 @@ public final class CodeAnalysis implements AutoCloseable {
     /** Takes note of a declaration: an import, a class, a method, or a variable without its value. */
     public void declare(String declaration) {
         session.add(declaration);
+    }
+
+    /** Takes note that a variable is no more. */
+    public void forgetVariable(String name) {
+        session.removeVariable(name);
     }
 
     /** Takes note of a declaration that is a part of a cell, with the Javadoc comment before it. */

@@ -20,60 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what could stand at one cursor. */
 final class Completer {
-    private static final List<String> KEYWORDS = List.of(
-            "abstract",
-            "assert",
-            "boolean",
-            "break",
-            "byte",
-            "case",
-            "catch",
-            "char",
-            "class",
-            "continue",
-            "default",
-            "do",
-            "double",
-            "else",
-            "enum",
-            "extends",
-            "false",
-            "final",
-            "finally",
-            "float",
-            "for",
-            "if",
-            "implements",
-            "import",
-            "instanceof",
-            "int",
-            "interface",
-            "long",
-            "new",
-            "null",
-            "permits",
-            "private",
-            "protected",
-            "public",
-            "record",
-            "return",
-            "sealed",
-            "short",
-            "static",
-            "super",
-            "switch",
-            "synchronized",
-            "this",
-            "throw",
-            "throws",
-            "true",
-            "try",
-            "var",
-            "void",
-            "volatile",
-            "while",
-            "yield");
-
     /** So much of a name must be there before types are offered that would have to be imported, and so many are. */
     private static final int TYPED_FOR_IMPORTS = 3;
 
@@ -212,7 +158,7 @@ final class Completer {
                 lookup.session().names(this::isWanted, MOST).forEach(name -> put(name, "instance", "", 130));
             }
             if (!prefix.isEmpty()) {
-                KEYWORDS.stream().filter(this::isWanted).forEach(k -> put(k, "keyword", "", 150));
+                Keywords.ALL.stream().filter(this::isWanted).forEach(k -> put(k, "keyword", "", 150));
                 packages("");
             }
         }

@@ -15,10 +15,10 @@ import java.util.function.Predicate;
 
 /** What cells have declared and nothing has taken the place of. Safe for use by several threads. */
 final class Declarations {
-    /** So many texts are kept before they are read, for a cell should not pay for it. */
+    /** So many changes are kept before they are read, for a cell should not pay for it. */
     private static final int UNREAD = 1000;
 
-    private final List<String> unread = new ArrayList<>();
+    private final List<Runnable> unread = new ArrayList<>();
     private final Map<String, Declaration> imports = new LinkedHashMap<>();
     private final Map<String, Declaration> types = new LinkedHashMap<>();
     private final Map<String, Declaration> variables = new LinkedHashMap<>();
@@ -26,7 +26,16 @@ final class Declarations {
 
     /** Takes note of a text that declares something. */
     synchronized void add(String text) {
-        unread.add(text);
+        later(() -> Declaration.parse(text).forEach(this::put));
+    }
+
+    /** Takes note that a variable is no more. */
+    synchronized void removeVariable(String name) {
+        later(() -> variables.remove(name));
+    }
+
+    private void later(Runnable change) {
+        unread.add(change);
         if (unread.size() > UNREAD) {
             read();
         }
@@ -42,9 +51,7 @@ final class Declarations {
     }
 
     private void read() {
-        for (String text : unread) {
-            Declaration.parse(text).forEach(this::put);
-        }
+        unread.forEach(Runnable::run);
         unread.clear();
     }
 

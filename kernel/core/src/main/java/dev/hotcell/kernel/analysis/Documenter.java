@@ -25,9 +25,15 @@ import javax.lang.model.type.TypeMirror;
 final class Documenter {
     private static final int MOST = 12;
 
-    private final LibrarySources sources = new LibrarySources();
+    private static final String NO_JDK_SOURCES = "Javadoc is not here, for this JDK comes without lib/src.zip";
 
-    Documenter(Collection<Path> libraries) {
+    private final LibrarySources sources;
+
+    /**
+     * @param jdk where the sources of the JDK may be
+     */
+    Documenter(Collection<Path> libraries, Path jdk) {
+        sources = new LibrarySources(jdk);
         addToClassPath(LookupJavac.ownClassPath());
         addToClassPath(libraries);
     }
@@ -56,8 +62,15 @@ final class Documenter {
         List<Meaning> meanings = meanings(lookup, at);
         StringBuilder text = new StringBuilder();
         StringBuilder html = new StringBuilder();
+        boolean lacking = false;
         for (Meaning meaning : meanings) {
-            write(resolved(meaning, lookup.javac()), withSource, text, html);
+            Meaning resolved = resolved(meaning, lookup.javac());
+            lacking |= resolved.html().isEmpty() && meaning.keys().stream().anyMatch(sources::lack);
+            write(resolved, withSource, text, html);
+        }
+        if (lacking) {
+            text.append("\n\n(").append(NO_JDK_SOURCES).append(')');
+            html.append("<p><em>").append(NO_JDK_SOURCES).append("</em></p>");
         }
         return meanings.isEmpty()
                 ? Optional.empty()

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LibrarySources {
     private static final int KEPT = 256;
 
-    private final SourceArchives archives = new SourceArchives();
+    private final SourceArchives archives;
     private final Map<SourceKey, Entry> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -41,6 +41,15 @@ final class LibrarySources {
      */
     record Entry(String html, String text, String source, List<String> parameters) {
         static final Entry NOTHING = new Entry("", "", "", List.of());
+    }
+
+    LibrarySources(Path jdk) {
+        archives = new SourceArchives(jdk);
+    }
+
+    /** Returns whether this would be documented, had the JDK its sources. */
+    boolean lack(SourceKey key) {
+        return !key.module().isEmpty() && archives.lackJdk();
     }
 
     void add(Collection<Path> libraries) {

@@ -129,7 +129,7 @@ final class Scopes {
                 : tree instanceof ClassTree type ? type.getSimpleName().toString() : "";
         if (name.isEmpty()
                 || !wanted.test(name)
-                || name.startsWith("$")
+                || !UnitText.isUsers(name)
                 || found.stream().anyMatch(c -> c.name().equals(name))) {
             return;
         }

@@ -17,9 +17,23 @@ import java.util.zip.ZipFile;
 final class SourceArchives implements AutoCloseable {
     private static final int OPEN = 8;
 
-    private final Path jdk = Path.of(System.getProperty("java.home"), "lib", "src.zip");
+    private final Path jdk;
     private final List<Path> beside = new ArrayList<>();
     private final Map<Path, ZipFile> open = new LinkedHashMap<>(16, 0.75f, true);
+
+    SourceArchives(Path jdk) {
+        this.jdk = jdk;
+    }
+
+    /** Returns where the running JDK has its sources, if it has them. */
+    static Path ofRunningJdk() {
+        return Path.of(System.getProperty("java.home"), "lib", "src.zip");
+    }
+
+    /** Returns whether the sources of the JDK are not there, not even as a link that leads somewhere. */
+    boolean lackJdk() {
+        return !Files.isRegularFile(jdk);
+    }
 
     void add(Collection<Path> libraries) {
         for (Path jar : libraries) {

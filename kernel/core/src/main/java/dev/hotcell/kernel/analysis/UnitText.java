@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Code up to the cursor as a whole file for javac. The class of the session has what earlier cells declared, as far as
@@ -17,6 +18,8 @@ import java.util.Set;
  * at the cursor is {@link #MARKER}, and the brackets that are still open are closed.
  */
 final class UnitText {
+    private static final Pattern TEMPORARY = Pattern.compile("\\$\\d+");
+
     static final String MARKER = "$look$";
     static final String SESSION = "$Session";
     static final String CELL = "$Cell";
@@ -27,6 +30,11 @@ final class UnitText {
     private final List<Snippet> snippets;
     private final String marked;
     private final Snippet current;
+
+    /** Returns whether a name is one that users see: without a dollar sign, or that of a cell's value. */
+    static boolean isUsers(String name) {
+        return name.indexOf('$') < 0 || TEMPORARY.matcher(name).matches();
+    }
 
     UnitText(Declarations session, CodeAtCursor at) {
         this.session = session;

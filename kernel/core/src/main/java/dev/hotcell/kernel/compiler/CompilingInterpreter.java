@@ -251,6 +251,7 @@ public final class CompilingInterpreter implements Interpreter {
         if (!unit.isName()) {
             forgetLast();
             last = new Last("$" + source.cell(), type, value);
+            lookup.declare(type.source() + " $" + source.cell() + ";");
             temporaries++;
         }
         return new Result(true, value, type.brief());
@@ -259,6 +260,7 @@ public final class CompilingInterpreter implements Interpreter {
     private void forgetLast() {
         Last old = last;
         if (old != null) {
+            lookup.forgetVariable(old.name());
             Declared.Variable variable = names.variables.remove(old.name());
             if (variable != null) {
                 VariableFields.write(variable, null);

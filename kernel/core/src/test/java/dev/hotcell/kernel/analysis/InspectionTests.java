@@ -1,6 +1,7 @@
 package dev.hotcell.kernel.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hotcell.kernel.interpreter.Documentation;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +101,57 @@ class InspectionTests {
         assertThat(ask.inspect("twi|ce(1)", true).text()).contains("return 2 * number;");
         assertThat(ask.inspect("Poin|t", false).text()).contains("record Point", "A point.");
         assertThat(ask.inspect("p.leng|th()", true).text()).contains("Its length.", "return 1;");
+    }
+
+    @Test
+    void readsTheSourcesOfTheJdk(@TempDir Path folder) throws Exception {
+        Path archive = folder.resolve("src.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            zip.putNextEntry(new ZipEntry("java.base/java/util/Collections.java"));
+            zip.write("""
+                    package java.util;
+                    /** Works on collections. */
+                    public class Collections {
+                        /** The least of all, by their own order. */
+                        public static <T extends Object & Comparable<? super T>> T min(Collection<? extends T> coll) { return null; }
+                        /** The least of all, by an order. @param comp the order */
+                        public static <T> T min(Collection<? extends T> coll, Comparator<? super T> comp) { return null; }
+                    }
+                    """.getBytes(StandardCharsets.UTF_8));
+        }
+        try (Question withSources = new Question(archive)) {
+            assertThat(withSources.inspect("Collections.mi|n(List.of(1))", true).text())
+                    .contains("by their own order", "return null;")
+                    .doesNotContain("src.zip");
+            assertThat(withSources
+                            .inspect("Collections.mi|n(List.of(1), null)", false)
+                            .html())
+                    .contains("by an order", "comp");
+            assertThat(withSources.inspect("java.util.Collection|s", false).text())
+                    .contains("Works on collections.");
+        }
+    }
+
+    @Test
+    void showsTheJavadocThatTheRunningJdkHas() {
+        assumeTrue(Files.isRegularFile(SourceArchives.ofRunningJdk()), "a JDK with sources");
+        assertThat(ask.inspect("Math.hyp|ot(3, 4)", false).text()).contains("hypotenuse", "Parameters", "Returns");
+        assertThat(ask.inspect("\"\".strip|()", true).text()).contains("white space removed", "public String strip()");
+    }
+
+    @Test
+    void saysWhyTheJdkIsNotDocumented(@TempDir Path folder) throws Exception {
+        // As Debian has it: a link to a file that another package brings.
+        Path link = Files.createSymbolicLink(folder.resolve("src.zip"), folder.resolve("gone.zip"));
+        try (Question without = new Question(link)) {
+            Documentation found = without.inspect("Math.ma|x(1, 2)", true);
+            assertThat(found.text())
+                    .startsWith("public static int Math.max(int")
+                    .endsWith("(Javadoc is not here, for this JDK comes without lib/src.zip)");
+            assertThat(found.html()).contains("<em>Javadoc is not here");
+            without.declare("/** Mine. */ int twice(int a) { return a; }");
+            assertThat(without.inspect("twi|ce(1)", false).text()).doesNotContain("src.zip");
+        }
     }
 
     @Test

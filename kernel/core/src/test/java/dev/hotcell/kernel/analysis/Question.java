@@ -3,6 +3,7 @@ package dev.hotcell.kernel.analysis;
 import dev.hotcell.kernel.interpreter.Completeness;
 import dev.hotcell.kernel.interpreter.Completions;
 import dev.hotcell.kernel.interpreter.Documentation;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Code with a bar where the cursor is, and what is answered about it. */
@@ -15,7 +16,18 @@ final class Question implements AutoCloseable {
             "import java.nio.file.*;",
             "import static dev.hotcell.cell.CellFunctions.*;");
 
-    private final CodeAnalysis analysis = new CodeAnalysis(IMPORTS);
+    private final CodeAnalysis analysis;
+
+    Question() {
+        analysis = new CodeAnalysis(IMPORTS);
+    }
+
+    /**
+     * @param jdkSources where the sources of the JDK are looked for
+     */
+    Question(Path jdkSources) {
+        analysis = new CodeAnalysis(IMPORTS, jdkSources);
+    }
 
     CodeAnalysis analysis() {
         return analysis;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
 import dev.hotcell.kernel.interpreter.CompilationException;
+import dev.hotcell.kernel.interpreter.Completions;
 import dev.hotcell.kernel.interpreter.EvaluationException;
 import dev.hotcell.kernel.interpreter.Source;
 import dev.hotcell.kernel.weaving.StopSignal;
@@ -100,6 +101,23 @@ final class CompilingInterpreterTests {
                 .hasMessageContaining("later");
         run("int later() { return 3; }");
         assertThat(run("f()")).isEqualTo(3);
+    }
+
+    @Test
+    void offersTheLastValueUnderItsNumber() throws Exception {
+        run("List.of(\"a\", \"b\")");
+        assertThat(offered("$")).contains("$1");
+        assertThat(offered("$1.get(0).isBl")).containsExactly("isBlank()");
+        run("class P { int width = 3; }\nnew P()");
+        assertThat(offered("$")).contains("$2").doesNotContain("$1");
+        assertThat(offered("$2.wid")).containsExactly("width");
+        assertThat(run("$2.width")).isEqualTo(3);
+    }
+
+    private List<String> offered(String code) {
+        return interpreter.complete(code, code.length()).items().stream()
+                .map(Completions.Item::text)
+                .toList();
     }
 
     @Test
