@@ -46,96 +46,6 @@ public final class SnippetParser {
             "|",
             "^",
             "instanceof");
-    private static final Set<String> GOES_ON_BEFORE = Set.of(
-            "=",
-            "+=",
-            "-=",
-            "*=",
-            "/=",
-            "&=",
-            "|=",
-            "^=",
-            "%=",
-            "<<=",
-            ">>=",
-            ">>>=",
-            "->",
-            "::",
-            "&&",
-            "||",
-            "==",
-            "!=",
-            "<",
-            ">",
-            "<=",
-            ">=",
-            "<<",
-            "+",
-            "-",
-            "*",
-            "/",
-            "%",
-            "&",
-            "|",
-            "^",
-            "?",
-            ":",
-            ",",
-            ".",
-            "!",
-            "~",
-            "@",
-            "new",
-            "instanceof",
-            "throw",
-            "return",
-            "assert",
-            "case");
-    private static final Set<String> GOES_ON_AFTER = Set.of(
-            "=",
-            "+=",
-            "-=",
-            "*=",
-            "/=",
-            "&=",
-            "|=",
-            "^=",
-            "%=",
-            "<<=",
-            ">>=",
-            ">>>=",
-            "->",
-            "::",
-            "&&",
-            "||",
-            "==",
-            "!=",
-            "<",
-            ">",
-            "<=",
-            ">=",
-            "<<",
-            "+",
-            "-",
-            "*",
-            "/",
-            "%",
-            "&",
-            "|",
-            "^",
-            "?",
-            ":",
-            ",",
-            ".",
-            "(",
-            "[",
-            "{",
-            ")",
-            "]",
-            "}",
-            ";",
-            "instanceof",
-            "...");
 
     private final TokenCursor cursor;
     private final List<Token> tokens;
@@ -288,7 +198,7 @@ public final class SnippetParser {
     private int endOfExpression(int i) {
         int at = i;
         while (cursor.has(at)) {
-            if (at > i && tokens.get(at).newLine() && !goesOn(at)) {
+            if (at > i && tokens.get(at).newLine() && !LineBreaks.goOn(tokens.get(at - 1), tokens.get(at))) {
                 return at;
             }
             if (cursor.is(at, ";")) {
@@ -298,13 +208,5 @@ public final class SnippetParser {
             at = opens ? cursor.bracketed(at) : at + 1;
         }
         return at;
-    }
-
-    private boolean goesOn(int at) {
-        Token before = tokens.get(at - 1);
-        Token next = tokens.get(at);
-        boolean generic = before.is(">") && next.isWord();
-        return before.kind() != Token.Kind.LITERAL && GOES_ON_BEFORE.contains(before.text()) && !generic
-                || next.kind() != Token.Kind.LITERAL && GOES_ON_AFTER.contains(next.text());
     }
 }
