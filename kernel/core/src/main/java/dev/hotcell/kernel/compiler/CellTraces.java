@@ -33,6 +33,7 @@ public final class CellTraces {
                 .filter(f -> !f.getClassName().startsWith("dev.hotcell.kernel.compiler.")
                                 && !f.getClassName().startsWith("dev.hotcell.kernel.weaving.")
                                 && !f.getClassName().startsWith("java.lang.invoke.")
+                                && !f.getClassName().equals("java.util.HotcellLateCheck")
                                 && !CellFiles.PACKAGE.matcher(packageOf(f)).matches()
                         || isCell(f))
                 .map(f -> isCell(f) ? renamed(f) : f)
