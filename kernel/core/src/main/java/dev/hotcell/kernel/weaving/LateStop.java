@@ -14,6 +14,8 @@ final class LateStop implements Runnable {
     /** How long checks in libraries may take to be met before the JDK gets any. */
     private static final int LOOKS_AT_LIBRARIES = 3;
 
+    private static final int LOOKS_BEFORE_ANEW = 64;
+
     /** What is below is as good as unknown; a deep stack takes long to look at. */
     private static final int DEPTH = 256;
 
@@ -22,6 +24,7 @@ final class LateStop implements Runnable {
     private final Set<String> looping = new HashSet<>();
     private volatile boolean ended;
     private boolean started;
+    private int looks;
     private int looksSinceLibrary = LOOKS_AT_LIBRARIES;
 
     LateStop(StopSignal signal) {
@@ -58,6 +61,10 @@ final class LateStop implements Runnable {
     }
 
     private void look() {
+        if (++looks % LOOKS_BEFORE_ANEW == 0) {
+            woven.clear(); // classes may have been loaded since
+            looping.clear();
+        }
         Set<String> libraries = new HashSet<>();
         Set<String> jdk = new HashSet<>();
         Set<StackTraceElement> latest = new HashSet<>();
