@@ -94,6 +94,9 @@ def run_pytest(layout: Layout, installation: Installation, quick: bool, full_siz
         "-c",
         str(layout.root / "install" / "pytest.ini"),
         f"--junitxml={report}",
+        "--reruns=1",
+        "-p",
+        "hotcell_reruns",
     ]
     command += [f"--rootdir={layout.root}", *(["-m", "not slow and not browser"] if quick else [])]
     command += map(str, folders)
