@@ -16,9 +16,18 @@ import psutil
 
 START_LIMIT_SECONDS = 90
 
+# JupyterLab's indicator says "idle" also before there is a kernel, and a cell that is run then is forgotten in silence.
+KERNEL_IS_IDLE = """
+() => {
+    const session = window.jupyterapp?.shell.currentWidget?.sessionContext;
+    const kernel = session?.session?.kernel;
+    return Boolean(session?.isReady) && kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
+}
+"""
+
 
 class JupyterLabServer:
-    """Started by `with`; when it ends, so does every process that it started."""
+    """Started by `with`; when it ends, so does every process that it started. Its pages know it as `jupyterapp`."""
 
     def __init__(self, notebooks: Path, scratch: Path, *options: str) -> None:
         self._options = options
@@ -45,6 +54,7 @@ class JupyterLabServer:
             f"--ServerApp.root_dir={self._notebooks}",
         ]
         command.append("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
+        command.append("--LabApp.expose_app_in_browser=True")
         command.extend(self._options)
         self._log = open(self._scratch / "server.log", "w", encoding="utf-8")
         self._process = subprocess.Popen(

@@ -12,7 +12,7 @@ from PIL import Image
 
 from checks import CHECKS
 from hotcell_runner import execution, parameters
-from lab_process import JupyterLabServer
+from lab_process import KERNEL_IS_IDLE, JupyterLabServer
 from substance import colours_in
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -63,21 +63,13 @@ class LabPage:
         self._page.wait_for_selector("#jupyterlab-splash", state="detached", timeout=90_000)
 
     def wait_for_kernel(self) -> None:
-        self._page.wait_for_selector(".jp-NotebookPanel [data-status='idle']", timeout=90_000)
+        self._page.wait_for_function(KERNEL_IS_IDLE, timeout=90_000)
 
     def run_all(self) -> None:
         """Runs all cells from the menu and waits until none is waiting or running."""
-        first = self._page.locator(".jp-CodeCell .jp-InputPrompt").first
-        # JupyterLab sometimes does nothing when asked while it is still connecting: all cells stay as they were.
-        for _ in range(5):
-            self._page.click(".jp-Notebook .jp-Cell >> nth=0")
-            self._page.click("text='Run' >> nth=0")
-            self._page.click("li[data-command='runmenu:run-all']")
-            try:
-                playwright.expect(first).not_to_have_text("[ ]:", timeout=15_000)
-                break
-            except AssertionError:
-                continue
+        self._page.click(".jp-Notebook .jp-Cell >> nth=0")
+        self._page.click("text='Run' >> nth=0")
+        self._page.click("li[data-command='runmenu:run-all']")
         last = self._page.locator(".jp-CodeCell .jp-InputPrompt").last
         last.scroll_into_view_if_needed()
         playwright.expect(last).not_to_have_text("[ ]:", timeout=RUN_LIMIT_MS)

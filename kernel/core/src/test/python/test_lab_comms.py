@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from lab_process import JupyterLabServer
+from lab_process import KERNEL_IS_IDLE, JupyterLabServer
 from wire_client import WireClient
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -78,7 +78,7 @@ def open_notebook(browser, server: JupyterLabServer, name: str):
     page.goto(f"{server.url}lab/tree/{name}?token={server.token}&reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=PATIENCE_MS)
     page.wait_for_selector("#jupyterlab-splash", state="detached", timeout=PATIENCE_MS)
-    page.wait_for_selector(".jp-NotebookPanel [data-status='idle']", timeout=PATIENCE_MS)
+    page.wait_for_function(KERNEL_IS_IDLE, timeout=PATIENCE_MS)
     return page
 
 
@@ -93,7 +93,7 @@ def test_comm_messages_are_handled_while_a_cell_runs(browser, tmp_path):
     folder.mkdir()
     scratch.mkdir()
     write_notebook(folder / "comms.ipynb", TARGET, WAITING)
-    with JupyterLabServer(folder, scratch, "--LabApp.expose_app_in_browser=True") as server:
+    with JupyterLabServer(folder, scratch) as server:
         page = open_notebook(browser, server, "comms.ipynb")
         run_all(page)
         prompts = page.locator(".jp-CodeCell .jp-InputPrompt")
