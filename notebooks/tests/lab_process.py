@@ -100,6 +100,15 @@ class JupyterLabServer:
         setting = json.dumps({"raw": json.dumps({"theme": name})})
         self._ask("PUT", "lab/api/settings/@jupyterlab/apputils-extension:themes", setting.encode())
 
+    def start_kernel(self, name: str) -> None:
+        """Starts a kernel without a notebook; returns once the server has started its process."""
+        self._ask("POST", "api/kernels", json.dumps({"name": name}).encode())
+
+    def kill(self) -> None:
+        """Kills the server as nobody should: it cannot end its kernels."""
+        self._process.kill()
+        self._process.wait()
+
     def end_sessions(self) -> None:
         """Shuts all kernels down, as the list of running kernels lets a user do."""
         for session in json.loads(self._ask("GET", "api/sessions")):

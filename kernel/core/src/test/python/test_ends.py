@@ -16,6 +16,7 @@ import psutil
 import pytest
 from jupyter_client.manager import KernelManager
 
+from lab_process import JupyterLabServer
 from wire_client import WireClient
 
 PATIENCE = 60
@@ -111,8 +112,31 @@ def test_ends_with_its_children_when_its_parent_is_killed(places, tmp_path):
     wait_for(lambda: is_gone(pid), "the kernel outlives its parent")
     wait_for(lambda: all(is_gone(child.pid) for child in children), "the kernel's child outlives it")
     assert is_free(port)
-    # Jupyter's own connection file was the parent's to remove.
-    assert set(files_in(places)) <= {Path(connection_file)}
+    # Jupyter's own connection file, which nobody else can remove now, went with the kernel.
+    assert connection_file.endswith(".json")
+    assert files_in(places) == []
+
+
+def test_ends_when_its_jupyter_server_is_killed(tmp_path):
+    folder, scratch = tmp_path / "notebooks", tmp_path / "scratch"
+    folder.mkdir()
+    scratch.mkdir()
+    with JupyterLabServer(folder, scratch) as server:
+        server.start_kernel("java")
+        files = list((scratch / "runtime_dir").glob("kernel-*.json"))
+        assert len(files) == 1
+        info = json.loads(files[0].read_text())
+        with WireClient(info) as client:
+            assert client.run('var child = new ProcessBuilder("sleep", "600").start();').content["status"] == "ok"
+            client.send("shell", "execute_request", {"code": "while (true) {}"})
+            processes = server.children()
+            assert "sleep" in [process.name() for process in processes]
+            server.kill()
+        for process in processes:
+            wait_for(lambda pid=process.pid: is_gone(pid), f"{process} outlives the server")
+    for name in ("shell", "iopub", "stdin", "control", "hb"):
+        wait_for(lambda port=info[f"{name}_port"]: is_free(port), f"the {name} port is still taken")
+    assert not files[0].exists()
 
 
 @pytest.mark.parametrize("end", ["shutdown", "exit", "SIGTERM"])

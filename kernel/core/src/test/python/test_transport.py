@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -160,6 +161,25 @@ def test_serves_as_the_connection_file_says(tmp_path, changes):
     info = connection(file, **changes)
     with kernel_on(file) as process:
         with WireClient({**info, "ip": "127.0.0.1"}) as client:
+            assert client.run("6 * 7").of_type("execute_result")[0]["data"]["text/plain"] == "42"
+            shut_down(client, process)
+
+
+def has_ipv6() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6) as listener:
+            listener.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6 loopback address")
+def test_serves_on_ipv6(tmp_path):
+    file = tmp_path / "connection.json"
+    info = connection(file, ip="::1")
+    with kernel_on(file) as process:
+        with WireClient(info) as client:
             assert client.run("6 * 7").of_type("execute_result")[0]["data"]["text/plain"] == "42"
             shut_down(client, process)
 

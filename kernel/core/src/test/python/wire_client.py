@@ -55,7 +55,9 @@ class WireClient:
                 socket.identity = self.session.encode()
             else:
                 socket.subscribe(b"")
-            socket.connect(f"tcp://{connection['ip']}:{connection[f'{channel}_port']}")
+            host = connection["ip"]
+            socket.ipv6 = ":" in host
+            socket.connect(f"tcp://{f'[{host}]' if ':' in host else host}:{connection[f'{channel}_port']}")
             self.sockets[channel] = socket
         while self.receive("iopub")["header"]["msg_type"] != "iopub_welcome":
             pass

@@ -48,6 +48,7 @@ import dev.hotcell.kernel.transport.ConnectionFile;
 import dev.hotcell.kernel.transport.Sockets;
 import dev.hotcell.magic.MagicRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -56,6 +57,7 @@ import java.util.function.Supplier;
 final class Kernel {
     private final Map<String, Integer> ports;
     private final Sockets sockets;
+    private final KernelExit exit;
     private final Wire wire;
     private final Outbox outbox;
     private final OutputQueue output;
@@ -75,6 +77,7 @@ final class Kernel {
         this.ports = connection.ports();
         this.wire = new Wire(signature(connection));
         this.sockets = new Sockets(connection);
+        this.exit = new KernelExit(sockets, log);
         String session = Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.nanoTime());
         this.outbox = new Outbox(new MessageFactory(session), wire, sockets::send);
         this.output = new OutputQueue(outbox, OutputLimit.mib(System.getenv(), log));
@@ -99,7 +102,6 @@ final class Kernel {
                 interpreter, libraries, magics, runner, engine.renderers()::get, history::cells, comms, startOptions);
         CodeInspector inspector = new CodeInspector(interpreter, magics, session);
 
-        KernelExit exit = new KernelExit(sockets, log);
         Map<String, RequestHandler> shellHandlers = new LinkedHashMap<>();
         Subshells subshells = new Subshells(
                 () -> dispatcher(Channel.SHELL, shellHandlers), sockets::afterReceiving, running::interrupt);
@@ -118,7 +120,15 @@ final class Kernel {
         sockets.start(new Mailroom(wire, outbox, subshells::route, control::add, input::received, log));
         output.publish("status", Header.NONE, Map.of(), Map.of("execution_state", "starting"));
         Signals.onInterrupt(running::interrupt);
-        ParentWatch.start(exit, log);
+    }
+
+    /**
+     * Ends the kernel when the process that started it is gone.
+     *
+     * @param connectionFile what that process can no longer remove
+     */
+    void endWithParent(Path connectionFile) {
+        ParentWatch.start(exit, connectionFile, log);
     }
 
     private Dispatcher dispatcher(Channel channel, Map<String, RequestHandler> handlers) {

@@ -36,7 +36,9 @@ public final class Main {
             Engine engine = Engine.start(log);
             ConnectionFile connection = ConnectionFile.read(file);
             connection.weakness(file).ifPresent(log::warn);
-            new Kernel(engine, connection, StartOptions.of(file), log).start();
+            Kernel kernel = new Kernel(engine, connection, StartOptions.of(file), log);
+            kernel.start();
+            kernel.endWithParent(file);
         } catch (InvalidPathException e) {
             System.err.println("The locale has no characters for the path " + e.getInput() + ": set LC_ALL=C.UTF-8");
             System.exit(FAILED);

@@ -58,6 +58,15 @@ class OutputTests {
     }
 
     @Test
+    void cutsALoopThatDisplaysWithoutEnd() throws Exception {
+        Answer answer = client.run("for (int i = 0; i < 20_000; i++) { display(i); }");
+        assertThat(answer.status()).isEqualTo("ok");
+        assertThat(answer.types().stream().filter("display_data"::equals)).hasSize(16 * 1024);
+        assertThat(answer.stderr()).contains("has shown 256 MiB").hasSizeLessThan(300);
+        assertThat(client.run("display(1)").types()).contains("display_data");
+    }
+
+    @Test
     void beginsAnewWhenTheOutputIsCleared() throws Exception {
         Answer answer = client.run("""
                 for (int i = 0; i < 3; i++) {

@@ -14,6 +14,7 @@ public final class CellOutput implements DisplaySink {
     private final Header parent;
     private final boolean silent;
     private final OutputLimit limit;
+    private final OutputLimit displayLimit;
 
     /**
      * Creates one.
@@ -25,7 +26,8 @@ public final class CellOutput implements DisplaySink {
         this.queue = queue;
         this.parent = parent;
         this.silent = silent;
-        this.limit = queue.newLimit();
+        this.limit = queue.newTextLimit();
+        this.displayLimit = queue.newDisplayLimit();
     }
 
     /** Returns the request that runs the cell. */
@@ -41,8 +43,7 @@ public final class CellOutput implements DisplaySink {
             case PRINT -> queue.print(parent, stream, bytes, offset, length);
             case PRINT_AND_TELL -> {
                 queue.print(parent, stream, bytes, offset, length);
-                byte[] note = limit.note().getBytes(StandardCharsets.UTF_8);
-                queue.print(parent, StreamName.STDERR, note, 0, note.length);
+                tell(limit);
             }
             case DROP -> {}
         }
@@ -50,7 +51,22 @@ public final class CellOutput implements DisplaySink {
 
     @Override
     public void display(MimeBundle bundle, @Nullable String displayId) {
-        publishBundle("display_data", bundle, displayId);
+        if (silent) {
+            return;
+        }
+        switch (displayLimit.take(BundleSize.of(bundle))) {
+            case PRINT -> publishBundle("display_data", bundle, displayId);
+            case PRINT_AND_TELL -> {
+                publishBundle("display_data", bundle, displayId);
+                tell(displayLimit);
+            }
+            case DROP -> {}
+        }
+    }
+
+    private void tell(OutputLimit reached) {
+        byte[] note = reached.note().getBytes(StandardCharsets.UTF_8);
+        queue.print(parent, StreamName.STDERR, note, 0, note.length);
     }
 
     @Override
@@ -69,6 +85,7 @@ public final class CellOutput implements DisplaySink {
     @Override
     public void clear(boolean wait) {
         limit.renew();
+        displayLimit.renew();
         publish("clear_output", Map.of("wait", wait));
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much one cell may print, so that a loop that prints without end fills neither the kernel nor the front end nor the
+ * How much one cell may print, or show, so that a loop that does so without end fills neither the kernel nor the front end nor the
  * notebook's file. The call that goes over the limit still prints in full. Safe for use by several threads.
  */
 public final class OutputLimit {
@@ -14,11 +14,16 @@ public final class OutputLimit {
 
     private static final long DEFAULT_MIB = 16;
 
+    /** Images are larger than text, and front ends keep them better. */
+    private static final int DISPLAY_FACTOR = 16;
+
     private final long mib;
+    private final String note;
     private final AtomicLong left;
 
-    private OutputLimit(long mib) {
+    private OutputLimit(long mib, String note) {
         this.mib = mib;
+        this.note = note;
         this.left = new AtomicLong(mib << 20);
     }
 
@@ -39,9 +44,22 @@ public final class OutputLimit {
         return DEFAULT_MIB;
     }
 
-    /** Returns a full limit. */
-    static OutputLimit of(long mib) {
-        return new OutputLimit(mib);
+    /** Returns a full limit of printed text. */
+    static OutputLimit ofText(long mib) {
+        return new OutputLimit(
+                mib,
+                "\n[This cell has printed " + mib + " MiB; what it prints from here on is not shown. " + VARIABLE
+                        + " sets another limit, in MiB]\n");
+    }
+
+    /** Returns a full limit of displays: sixteen times that of text. */
+    static OutputLimit ofDisplays(long textMib) {
+        long mib = textMib * DISPLAY_FACTOR;
+        return new OutputLimit(
+                mib,
+                "\n[This cell has shown " + mib
+                        + " MiB, each display counted as 16 KiB at least; what it displays from here"
+                        + " on is not shown. " + VARIABLE + " sets a sixteenth of the limit, in MiB]\n");
     }
 
     /** What is to be done with a piece of text. */
@@ -51,7 +69,7 @@ public final class OutputLimit {
         DROP
     }
 
-    Verdict take(int bytes) {
+    Verdict take(long bytes) {
         if (left.get() <= 0) {
             return Verdict.DROP; // without counting on, which would come round one day
         }
@@ -68,7 +86,6 @@ public final class OutputLimit {
     }
 
     String note() {
-        return "\n[This cell has printed " + mib + " MiB; what it prints from here on is not shown. " + VARIABLE
-                + " sets another limit, in MiB]\n";
+        return note;
     }
 }

@@ -34,8 +34,12 @@ public final class OutputQueue {
         this.limit = limit;
     }
 
-    OutputLimit newLimit() {
-        return OutputLimit.of(limit);
+    OutputLimit newTextLimit() {
+        return OutputLimit.ofText(limit);
+    }
+
+    OutputLimit newDisplayLimit() {
+        return OutputLimit.ofDisplays(limit);
     }
 
     /** Starts the thread that sends what has been gathered. */

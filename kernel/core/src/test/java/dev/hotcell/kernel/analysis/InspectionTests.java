@@ -135,7 +135,8 @@ class InspectionTests {
     @Test
     void showsTheJavadocThatTheRunningJdkHas() {
         assumeTrue(Files.isRegularFile(SourceArchives.ofRunningJdk()), "a JDK with sources");
-        assertThat(ask.inspect("Math.hyp|ot(3, 4)", false).text()).contains("intermediate overflow", "Parameters", "Returns");
+        assertThat(ask.inspect("Math.hyp|ot(3, 4)", false).text())
+                .contains("intermediate overflow", "Parameters", "Returns");
         assertThat(ask.inspect("\"\".strip|()", true).text()).contains("white space removed", "public String strip()");
     }
 

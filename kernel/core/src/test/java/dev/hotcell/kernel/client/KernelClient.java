@@ -64,21 +64,12 @@ public final class KernelClient implements AutoCloseable {
         return connect(SocketType.REQ, "hb_port");
     }
 
-    /**
-     * Returns whether the kernel's heart beats. Asks several times: this client's own JeroMQ now and then leaves the first
-     * message of a new connection lying until something else is sent, which libzmq's clients do not.
-     */
+    /** Returns whether the kernel's heart beats. */
     public boolean beats() {
-        for (int i = 0; i < 10; i++) {
-            try (ZMQ.Socket socket = heartbeat()) {
-                socket.setReceiveTimeOut(PATIENCE_MILLIS / 10);
-                socket.send("beat");
-                if ("beat".equals(socket.recvStr())) {
-                    return true;
-                }
-            }
+        try (ZMQ.Socket socket = heartbeat()) {
+            socket.send("beat");
+            return "beat".equals(socket.recvStr());
         }
-        return false;
     }
 
     /** Runs a cell and waits until the kernel is idle again. */
