@@ -1,5 +1,6 @@
 package dev.hotcell.gpu;
 
+import dev.hotcell.gpu.device.Device;
 import dev.hotcell.gpu.device.Program;
 import dev.hotcell.gpu.nvrtc.CompiledSource;
 import dev.hotcell.gpu.nvrtc.CudaSource;
@@ -39,6 +40,8 @@ public final class Cuda {
         CompiledSource compiled = NvrtcCompiler.compile(source);
         List<KernelSignature> signatures = SignatureScanner.scan(source.text());
         Program program = new Program(compiled.ptx(), source.name(), source.text());
-        return new CudaModule(Gpu.current().load(program), signatures, compiled);
+        Device device = Gpu.current();
+        HotContext.ensure(device);
+        return new CudaModule(device.load(program), signatures, compiled);
     }
 }

@@ -2,16 +2,24 @@ package dev.hotcell.gpu;
 
 import dev.hotcell.gpu.device.Allocation;
 import dev.hotcell.gpu.device.Device;
+import dev.hotcell.gpu.device.DeviceStream;
+import dev.hotcell.gpu.device.HostMemory;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
 
 /**
- * Memory on a device that holds numbers of one type. It lives until it is closed; a {@code try} block closes it at its
- * end.
+ * Memory on a device that holds numbers of one type. It lives until it is closed, by {@code close}, by a {@code try}
+ * block, by the end of a {@link GpuScope}, or because its device's context ends.
  */
 public abstract class DeviceBuffer implements AutoCloseable {
+    /** Elements that are copied at once; a device without a window into its memory needs room for them in between. */
+    private static final int PIECE = 1 << 22;
+
     private final Device device;
     private final Allocation allocation;
     private final int length;
     private final int elementBytes;
+    private final LostBuffers.Watch watch;
 
     DeviceBuffer(Device device, int length, int elementBytes) {
         if (length < 0) {
@@ -20,7 +28,16 @@ public abstract class DeviceBuffer implements AutoCloseable {
         this.device = device;
         this.length = length;
         this.elementBytes = elementBytes;
+        LostBuffers.OF_PROCESS.report();
+        HotContext.ensure(device);
         this.allocation = device.allocate((long) length * elementBytes);
+        this.watch = LostBuffers.OF_PROCESS.watch(this, allocation);
+        GpuScope.allocated(this);
+    }
+
+    /** Copies some elements between the device and an array. */
+    interface Piece {
+        void copy(ByteBuffer bytes, int first, int count);
     }
 
     /** Returns the number of elements. */
@@ -53,7 +70,7 @@ public abstract class DeviceBuffer implements AutoCloseable {
 
     /** Fills it with zero bytes. */
     public void clear() {
-        allocation.write(0, (int) bytes(), room -> {
+        writeAll((room, first, count) -> {
             while (room.remaining() >= Long.BYTES) {
                 room.putLong(0);
             }
@@ -63,7 +80,64 @@ public abstract class DeviceBuffer implements AutoCloseable {
         });
     }
 
+    /**
+     * Copies all of some host memory to its beginning, when the stream comes to it.
+     *
+     * @throws IndexOutOfBoundsException if the host memory is larger
+     */
+    public void copyFrom(HostMemory source, DeviceStream stream) {
+        allocation.copyFrom(source, stream);
+        stream.keep(this);
+    }
+
+    /**
+     * Copies its beginning into all of some host memory, when the stream comes to it.
+     *
+     * @throws IndexOutOfBoundsException if the host memory is larger
+     */
+    public void copyTo(HostMemory target, DeviceStream stream) {
+        allocation.copyTo(target, stream);
+        stream.keep(this);
+    }
+
+    /**
+     * Copies another buffer into this one, from whatever device it is on.
+     *
+     * @throws IllegalArgumentException if it has another size
+     */
+    public void copyFrom(DeviceBuffer source) {
+        if (source.bytes() != bytes()) {
+            throw new IllegalArgumentException(
+                    "The other buffer has " + source.bytes() + " bytes, this one has " + bytes());
+        }
+        writeAll((room, first, count) ->
+                source.allocation.read((long) first * elementBytes, count * elementBytes, room::put));
+        Reference.reachabilityFence(source);
+    }
+
+    final void readAll(Piece piece) {
+        for (long first = 0; first < length; first += PIECE) {
+            int from = (int) first;
+            int count = Math.min(PIECE, length - from);
+            allocation.read(
+                    (long) from * elementBytes, count * elementBytes, source -> piece.copy(source, from, count));
+        }
+        Reference.reachabilityFence(this);
+    }
+
+    final void writeAll(Piece piece) {
+        for (long first = 0; first < length; first += PIECE) {
+            int from = (int) first;
+            int count = Math.min(PIECE, length - from);
+            allocation.write((long) from * elementBytes, count * elementBytes, room -> piece.copy(room, from, count));
+        }
+        Reference.reachabilityFence(this);
+    }
+
     final void checkLength(int given) {
+        if (closed()) {
+            throw new IllegalStateException("This buffer has been closed");
+        }
         if (given != length) {
             throw new IllegalArgumentException("The array has " + given + " elements, the buffer has " + length);
         }
@@ -72,6 +146,7 @@ public abstract class DeviceBuffer implements AutoCloseable {
     /** Frees the memory. Called again, it does nothing. */
     @Override
     public void close() {
+        watch.end();
         allocation.close();
     }
 

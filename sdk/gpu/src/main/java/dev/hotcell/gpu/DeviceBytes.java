@@ -24,7 +24,7 @@ public final class DeviceBytes extends DeviceBuffer {
      */
     public void copyTo(byte[] array) {
         checkLength(array.length);
-        allocation().read(0, (int) bytes(), source -> source.get(array));
+        readAll((source, from, count) -> source.get(array, from, count));
     }
 
     /**
@@ -34,7 +34,7 @@ public final class DeviceBytes extends DeviceBuffer {
      */
     public void copyFrom(byte[] array) {
         checkLength(array.length);
-        allocation().write(0, (int) bytes(), room -> room.put(array));
+        writeAll((room, from, count) -> room.put(array, from, count));
     }
 
     /** Returns one element; each call is a copy of its own. */

@@ -24,7 +24,7 @@ public final class DeviceDoubles extends DeviceBuffer {
      */
     public void copyTo(double[] array) {
         checkLength(array.length);
-        allocation().read(0, (int) bytes(), source -> source.asDoubleBuffer().get(array));
+        readAll((source, from, count) -> source.asDoubleBuffer().get(array, from, count));
     }
 
     /**
@@ -34,7 +34,7 @@ public final class DeviceDoubles extends DeviceBuffer {
      */
     public void copyFrom(double[] array) {
         checkLength(array.length);
-        allocation().write(0, (int) bytes(), room -> room.asDoubleBuffer().put(array));
+        writeAll((room, from, count) -> room.asDoubleBuffer().put(array, from, count));
     }
 
     /** Returns one element; each call is a copy of its own. */

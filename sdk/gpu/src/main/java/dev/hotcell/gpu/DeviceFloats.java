@@ -24,7 +24,7 @@ public final class DeviceFloats extends DeviceBuffer {
      */
     public void copyTo(float[] array) {
         checkLength(array.length);
-        allocation().read(0, (int) bytes(), source -> source.asFloatBuffer().get(array));
+        readAll((source, from, count) -> source.asFloatBuffer().get(array, from, count));
     }
 
     /**
@@ -34,7 +34,7 @@ public final class DeviceFloats extends DeviceBuffer {
      */
     public void copyFrom(float[] array) {
         checkLength(array.length);
-        allocation().write(0, (int) bytes(), room -> room.asFloatBuffer().put(array));
+        writeAll((room, from, count) -> room.asFloatBuffer().put(array, from, count));
     }
 
     /** Returns one element; each call is a copy of its own. */

@@ -24,7 +24,7 @@ public final class DeviceInts extends DeviceBuffer {
      */
     public void copyTo(int[] array) {
         checkLength(array.length);
-        allocation().read(0, (int) bytes(), source -> source.asIntBuffer().get(array));
+        readAll((source, from, count) -> source.asIntBuffer().get(array, from, count));
     }
 
     /**
@@ -34,7 +34,7 @@ public final class DeviceInts extends DeviceBuffer {
      */
     public void copyFrom(int[] array) {
         checkLength(array.length);
-        allocation().write(0, (int) bytes(), room -> room.asIntBuffer().put(array));
+        writeAll((room, from, count) -> room.asIntBuffer().put(array, from, count));
     }
 
     /** Returns one element; each call is a copy of its own. */

@@ -24,7 +24,7 @@ public final class DeviceLongs extends DeviceBuffer {
      */
     public void copyTo(long[] array) {
         checkLength(array.length);
-        allocation().read(0, (int) bytes(), source -> source.asLongBuffer().get(array));
+        readAll((source, from, count) -> source.asLongBuffer().get(array, from, count));
     }
 
     /**
@@ -34,7 +34,7 @@ public final class DeviceLongs extends DeviceBuffer {
      */
     public void copyFrom(long[] array) {
         checkLength(array.length);
-        allocation().write(0, (int) bytes(), room -> room.asLongBuffer().put(array));
+        writeAll((room, from, count) -> room.asLongBuffer().put(array, from, count));
     }
 
     /** Returns one element; each call is a copy of its own. */

@@ -24,7 +24,7 @@ public final class DeviceShorts extends DeviceBuffer {
      */
     public void copyTo(short[] array) {
         checkLength(array.length);
-        allocation().read(0, (int) bytes(), source -> source.asShortBuffer().get(array));
+        readAll((source, from, count) -> source.asShortBuffer().get(array, from, count));
     }
 
     /**
@@ -34,7 +34,7 @@ public final class DeviceShorts extends DeviceBuffer {
      */
     public void copyFrom(short[] array) {
         checkLength(array.length);
-        allocation().write(0, (int) bytes(), room -> room.asShortBuffer().put(array));
+        writeAll((room, from, count) -> room.asShortBuffer().put(array, from, count));
     }
 
     /** Returns one element; each call is a copy of its own. */

@@ -1,8 +1,13 @@
 package dev.hotcell.gpu;
 
 import dev.hotcell.gpu.device.Device;
+import dev.hotcell.gpu.device.DeviceEvent;
+import dev.hotcell.gpu.device.DeviceStream;
+import dev.hotcell.gpu.device.HostMemory;
+import dev.hotcell.gpu.device.MemoryUse;
 import dev.hotcell.gpu.engine.CpuDevice;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The devices of this machine, and memory on the current one.
@@ -44,6 +49,54 @@ public final class Gpu {
                         + String.join(", ", devices().stream().map(Device::id).toList())));
         current = chosen;
         return chosen;
+    }
+
+    /**
+     * Opens a scope that frees what this thread allocates until it is closed.
+     *
+     * @see GpuScope
+     */
+    public static GpuScope scope() {
+        return new GpuScope();
+    }
+
+    /** Creates a stream on the current device: launches and copies in the background, in order. */
+    public static DeviceStream stream() {
+        Device device = current;
+        HotContext.ensure(device);
+        return device.createStream();
+    }
+
+    /** Allocates host memory that the current device copies from and to in the background. */
+    public static HostMemory pinned(int bytes) {
+        Device device = current;
+        HotContext.ensure(device);
+        return device.pinned(bytes);
+    }
+
+    /**
+     * Runs an action and returns how long the current device was at it, in milliseconds.
+     *
+     * @param action launches and copies, in the stream that it is given
+     */
+    public static double milliseconds(Consumer<DeviceStream> action) {
+        try (DeviceStream stream = stream();
+                DeviceEvent start = stream.record()) {
+            action.accept(stream);
+            try (DeviceEvent end = stream.record()) {
+                stream.synchronize();
+                return end.millisecondsSince(start);
+            }
+        }
+    }
+
+    /** Returns what this process has allocated on all devices, by owner; buffers dropped without being closed are reported. */
+    public static List<MemoryUse> memory() {
+        LostBuffers.OF_PROCESS.report();
+        return devices().stream()
+                .filter(Device::active)
+                .flatMap(device -> device.memory().stream())
+                .toList();
     }
 
     /** Allocates zeros on the current device. */

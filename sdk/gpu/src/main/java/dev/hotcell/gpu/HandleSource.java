@@ -17,7 +17,7 @@ public final class HandleSource {
                 public static final class Launch extends dev.hotcell.gpu.KernelLauncher<Launch> {
                     public Launch(dev.hotcell.gpu.CudaKernel kernel, dev.hotcell.gpu.LaunchSettings settings) { super(kernel, settings); }
                     @Override protected Launch with(dev.hotcell.gpu.LaunchSettings settings) { return new Launch(kernel(), settings); }
-                    /** Runs %4$s and waits for its end. */
+                    /** Runs %4$s and waits for its end, unless a stream was given. */
                     public void launch(%2$s) { run(%3$s); }
                 }
             }

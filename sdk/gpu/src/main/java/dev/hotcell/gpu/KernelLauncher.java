@@ -1,6 +1,9 @@
 package dev.hotcell.gpu;
 
 import dev.hotcell.gpu.device.DeviceKernel;
+import dev.hotcell.gpu.device.DeviceStream;
+import dev.hotcell.gpu.device.LaunchShape;
+import java.lang.ref.Reference;
 
 /**
  * The shape of a launch; subclasses add the launch itself.
@@ -44,10 +47,24 @@ public abstract class KernelLauncher<L extends KernelLauncher<L>> {
         return with(settings.shared(bytes));
     }
 
-    /** Runs the kernel and waits for its end. */
+    /** Lets a stream run it: the launch returns at once. */
+    public L on(DeviceStream stream) {
+        return with(settings.on(stream));
+    }
+
+    /** Runs the kernel and waits for its end; in a stream, queues it. */
     protected final void run(Object... arguments) {
         DeviceKernel target = kernel.deviceKernel();
         byte[] packed = new ArgumentPacker(kernel, target.slots()).pack(arguments);
-        target.launch(settings.shape(target.maxThreads()), packed);
+        LaunchShape shape = settings.shape(target.maxThreads());
+        DeviceStream stream = settings.stream();
+        if (stream == null) {
+            target.launch(shape, packed);
+        } else {
+            target.launch(shape, packed, stream);
+            stream.keep(arguments);
+        }
+        // A buffer that is dropped is freed, and none of these may be before the launch is on its way.
+        Reference.reachabilityFence(arguments);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hotcell.gpu;
 
+import dev.hotcell.gpu.device.DeviceStream;
 import dev.hotcell.gpu.device.Extent;
 import dev.hotcell.gpu.device.LaunchShape;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,23 @@ public final class LaunchSettings {
     private final boolean covering;
     private final @Nullable Extent threads;
     private final int sharedBytes;
+    private final @Nullable DeviceStream stream;
 
-    private LaunchSettings(long x, long y, long z, boolean covering, @Nullable Extent threads, int sharedBytes) {
+    private LaunchSettings(
+            long x,
+            long y,
+            long z,
+            boolean covering,
+            @Nullable Extent threads,
+            int sharedBytes,
+            @Nullable DeviceStream stream) {
         this.x = x;
         this.y = y;
         this.z = z;
         this.covering = covering;
         this.threads = threads;
         this.sharedBytes = sharedBytes;
+        this.stream = stream;
     }
 
     static LaunchSettings covering(long x, long y, long z) {
@@ -31,20 +41,29 @@ public final class LaunchSettings {
             throw new IllegalArgumentException(
                     "A launch has at least one thread in each dimension, not (" + x + ", " + y + ", " + z + ")");
         }
-        return new LaunchSettings(x, y, z, true, null, 0);
+        return new LaunchSettings(x, y, z, true, null, 0, null);
     }
 
     static LaunchSettings ofBlocks(int x, int y, int z) {
         Extent blocks = new Extent(x, y, z);
-        return new LaunchSettings(blocks.x(), blocks.y(), blocks.z(), false, null, 0);
+        return new LaunchSettings(blocks.x(), blocks.y(), blocks.z(), false, null, 0, null);
     }
 
     LaunchSettings threads(int inX, int inY, int inZ) {
-        return new LaunchSettings(x, y, z, covering, new Extent(inX, inY, inZ), sharedBytes);
+        return new LaunchSettings(x, y, z, covering, new Extent(inX, inY, inZ), sharedBytes, stream);
     }
 
     LaunchSettings shared(int bytes) {
-        return new LaunchSettings(x, y, z, covering, threads, bytes);
+        return new LaunchSettings(x, y, z, covering, threads, bytes, stream);
+    }
+
+    LaunchSettings on(DeviceStream queue) {
+        return new LaunchSettings(x, y, z, covering, threads, sharedBytes, queue);
+    }
+
+    @Nullable
+    DeviceStream stream() {
+        return stream;
     }
 
     LaunchShape shape(int maxThreads) {

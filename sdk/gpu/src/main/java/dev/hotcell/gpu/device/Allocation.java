@@ -33,6 +33,22 @@ public interface Allocation extends AutoCloseable {
      */
     void write(long offset, int length, Consumer<ByteBuffer> writer);
 
+    /**
+     * Copies all of some host memory to its beginning, when the stream comes to it.
+     *
+     * @throws IndexOutOfBoundsException if it is larger
+     * @throws IllegalStateException if either has been freed
+     */
+    void copyFrom(HostMemory source, DeviceStream stream);
+
+    /**
+     * Copies its beginning into all of some host memory, when the stream comes to it.
+     *
+     * @throws IndexOutOfBoundsException if that is larger
+     * @throws IllegalStateException if either has been freed
+     */
+    void copyTo(HostMemory target, DeviceStream stream);
+
     /** Frees it. Called again, it does nothing. */
     @Override
     void close();

@@ -27,6 +27,14 @@ public interface DeviceKernel {
     void launch(LaunchShape shape, byte[] arguments);
 
     /**
+     * Lets a stream run it.
+     *
+     * @param arguments the argument block, little-endian
+     * @throws IllegalArgumentException if the stream is of another device
+     */
+    void launch(LaunchShape shape, byte[] arguments, DeviceStream stream);
+
+    /**
      * The place of a parameter.
      *
      * @param offset in bytes

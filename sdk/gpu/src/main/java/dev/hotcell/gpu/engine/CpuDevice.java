@@ -4,9 +4,13 @@ import dev.hotcell.gpu.device.Allocation;
 import dev.hotcell.gpu.device.Device;
 import dev.hotcell.gpu.device.DeviceException;
 import dev.hotcell.gpu.device.DeviceModule;
+import dev.hotcell.gpu.device.DeviceStream;
+import dev.hotcell.gpu.device.HostMemory;
+import dev.hotcell.gpu.device.MemoryUse;
 import dev.hotcell.gpu.device.Program;
 import dev.hotcell.gpu.ptx.PtxException;
 import dev.hotcell.gpu.ptx.PtxModule;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,6 +23,7 @@ public final class CpuDevice implements Device {
     private final EngineLauncher launcher;
     private final AtomicLong launches = new AtomicLong();
     private final int parallelism;
+    private volatile boolean active;
 
     /** Creates a device that runs blocks on so many threads. */
     public CpuDevice(int parallelism) {
@@ -64,16 +69,46 @@ public final class CpuDevice implements Device {
     }
 
     @Override
+    public List<MemoryUse> memory() {
+        return MemoryUse.byOwner(
+                memory.live().stream().map(owner -> new MemoryUse(id(), owner.description(), 1, owner.bytes())));
+    }
+
+    @Override
     public Allocation allocate(long bytes) {
         return allocate(bytes, "allocated");
     }
 
+    @Override
+    public HostMemory pinned(int bytes) {
+        return new EngineHostMemory(bytes);
+    }
+
+    @Override
+    public DeviceStream createStream() {
+        active = true;
+        return new EngineStream(this);
+    }
+
+    @Override
+    public boolean active() {
+        return active;
+    }
+
+    @Override
+    public void release() {
+        active = false;
+        memory.freeAll();
+    }
+
     Allocation allocate(long bytes, String what) {
+        active = true;
         return new EngineAllocation(memory, memory.allocate(bytes, what), bytes);
     }
 
     @Override
     public DeviceModule load(Program program) {
+        active = true;
         try {
             return new EngineModule(this, memory, launcher, PtxModule.parse(program.ptx()), program);
         } catch (PtxException e) {

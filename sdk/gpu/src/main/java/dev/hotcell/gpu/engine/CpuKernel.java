@@ -2,6 +2,7 @@ package dev.hotcell.gpu.engine;
 
 import dev.hotcell.gpu.device.DeviceException;
 import dev.hotcell.gpu.device.DeviceKernel;
+import dev.hotcell.gpu.device.DeviceStream;
 import dev.hotcell.gpu.device.LaunchShape;
 import dev.hotcell.gpu.device.Program;
 import dev.hotcell.gpu.engine.runtime.Launch;
@@ -64,6 +65,17 @@ final class CpuKernel implements DeviceKernel {
     @Override
     public void launch(LaunchShape shape, byte[] arguments) {
         check(shape);
+        run(shape, arguments);
+    }
+
+    @Override
+    public void launch(LaunchShape shape, byte[] arguments, DeviceStream stream) {
+        EngineStream queue = EngineStream.of(stream);
+        check(shape);
+        queue.enqueue(() -> run(shape, arguments));
+    }
+
+    private void run(LaunchShape shape, byte[] arguments) {
         Launch launch = new Launch(
                 new int[] {
                     shape.blocks().x(), shape.blocks().y(), shape.blocks().z()

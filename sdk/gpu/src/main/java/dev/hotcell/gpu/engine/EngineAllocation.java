@@ -1,6 +1,8 @@
 package dev.hotcell.gpu.engine;
 
 import dev.hotcell.gpu.device.Allocation;
+import dev.hotcell.gpu.device.DeviceStream;
+import dev.hotcell.gpu.device.HostMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
@@ -50,6 +52,18 @@ final class EngineAllocation implements Allocation {
         }
         Objects.checkFromIndexSize(offset, length, bytes);
         return ByteBuffer.wrap(segment, (int) offset, length).slice().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public void copyFrom(HostMemory source, DeviceStream stream) {
+        view(0, source.size());
+        EngineStream.of(stream).enqueue(() -> view(0, source.size()).put(source.bytes()));
+    }
+
+    @Override
+    public void copyTo(HostMemory target, DeviceStream stream) {
+        view(0, target.size());
+        EngineStream.of(stream).enqueue(() -> target.bytes().put(view(0, target.size())));
     }
 
     @Override

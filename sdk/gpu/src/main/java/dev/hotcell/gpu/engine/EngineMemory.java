@@ -84,6 +84,12 @@ final class EngineMemory {
         }
     }
 
+    synchronized void freeAll() {
+        for (int number = 0; number < next; number++) {
+            free(number);
+        }
+    }
+
     synchronized byte @Nullable [] segment(int number) {
         return segments[number];
     }
