@@ -5,6 +5,7 @@ import dev.hotcell.cell.CellInterruptedException;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.kernel.interpreter.Result;
 import dev.hotcell.kernel.magic.Piece;
+import dev.hotcell.kernel.memory.MemoryReserve;
 import dev.hotcell.kernel.output.CellOutput;
 import dev.hotcell.kernel.output.OutputQueue;
 import dev.hotcell.kernel.output.StandardStreams;
@@ -78,6 +79,7 @@ public final class ExecuteHandler implements RequestHandler {
 
     @Override
     public Map<String, @Nullable Object> handle(Message message) throws ProtocolException {
+        MemoryReserve.refill();
         ExecuteRequest request = ExecuteRequest.read(message);
         int number = request.storeHistory() ? count.incrementAndGet() : count.get();
         if (request.storeHistory()) {
@@ -103,6 +105,9 @@ public final class ExecuteHandler implements RequestHandler {
             try {
                 content = runAll(cell, request);
             } catch (Throwable e) { // whatever a cell throws, the kernel lives on
+                if (e instanceof VirtualMachineError) {
+                    MemoryReserve.release();
+                }
                 error = report(cell, watch, e);
             }
             watch.close();

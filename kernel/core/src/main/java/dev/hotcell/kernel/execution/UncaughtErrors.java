@@ -1,6 +1,7 @@
 package dev.hotcell.kernel.execution;
 
 import dev.hotcell.cell.CellInterruptedException;
+import dev.hotcell.kernel.memory.MemoryReserve;
 import java.util.function.Consumer;
 
 /** Shows what ends a background thread in the cell that started it; that an interrupt ended it is no news. */
@@ -20,6 +21,9 @@ public final class UncaughtErrors implements Thread.UncaughtExceptionHandler {
     public void uncaughtException(Thread thread, Throwable thrown) {
         if (thrown instanceof CellInterruptedException) {
             return;
+        }
+        if (thrown instanceof OutOfMemoryError) {
+            MemoryReserve.release();
         }
         cutTrace.accept(thrown);
         String lines = String.join("\n", ErrorReport.of(thrown).traceback());

@@ -1,5 +1,6 @@
 package dev.hotcell.kernel.transport;
 
+import dev.hotcell.kernel.memory.MemoryReserve;
 import dev.hotcell.kernel.protocol.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,15 +113,18 @@ public final class Sockets implements AutoCloseable {
     }
 
     private void run() {
+        int exhausted = 0;
         try {
             while (running) {
-                // A socket's signal tells of changes only, so each is emptied before the thread sleeps again.
-                boolean sent = runTasks();
-                if (receiveAll() || sent) {
-                    continue;
+                try {
+                    exchange();
+                    exhausted = 0;
+                } catch (OutOfMemoryError e) {
+                    MemoryReserve.release();
+                    if (++exhausted == MANY_TURNS) {
+                        throw e;
+                    }
                 }
-                selector.select();
-                selector.selectedKeys().clear();
             }
             while (runTasks()) {
                 continue;
@@ -134,6 +138,16 @@ public final class Sockets implements AutoCloseable {
         }
     }
 
+    private void exchange() throws IOException {
+        // A socket's signal tells of changes only, so each is emptied before the thread sleeps again.
+        boolean sent = runTasks();
+        if (receiveAll() || sent) {
+            return;
+        }
+        selector.select();
+        selector.selectedKeys().clear();
+    }
+
     private void closeSelector() {
         try {
             selector.close();
@@ -145,11 +159,13 @@ public final class Sockets implements AutoCloseable {
     private boolean runTasks() {
         boolean some = false;
         for (int i = 0; i < TURN; i++) {
-            Runnable task = tasks.poll();
+            Runnable task = tasks.peek();
             if (task == null) {
                 break;
             }
+            // Taken only then: it is tried again should there be no memory for it.
             task.run();
+            tasks.poll();
             some = true;
         }
         return some;

@@ -22,6 +22,9 @@ import org.zeromq.ZMQ;
 public final class KernelClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
 
+    /** A kernel that has ended is not waited for. */
+    private static final int STEP_MILLIS = 1000;
+
     private final ZMQ.Context context = ZMQ.context(1);
     private final MessageFactory messages = new MessageFactory("client");
     private final Wire wire;
@@ -54,7 +57,7 @@ public final class KernelClient implements AutoCloseable {
         }
         socket.setHWM(0);
         socket.setLinger(0);
-        socket.setReceiveTimeOut(PATIENCE_MILLIS);
+        socket.setReceiveTimeOut(STEP_MILLIS);
         socket.connect("tcp://127.0.0.1:" + kernel.port(port));
         return socket;
     }
@@ -183,6 +186,9 @@ public final class KernelClient implements AutoCloseable {
         List<byte[]> frames = new ArrayList<>();
         do {
             byte[] frame = socket.recv();
+            for (int waited = 0; frame == null && waited < PATIENCE_MILLIS && kernel.isAlive(); waited += STEP_MILLIS) {
+                frame = socket.recv();
+            }
             if (frame == null) {
                 throw new AssertionError("The kernel has not answered. Its log: " + kernel.log());
             }
