@@ -10,7 +10,7 @@ public final class MemoryReserve {
     /** Enough to load the classes that describe and send an error. */
     private static final int BYTES = 2 << 20;
 
-    private static volatile byte @Nullable [] reserve = new byte[BYTES];
+    private static volatile byte @Nullable [] reserve;
 
     private MemoryReserve() {}
 
@@ -19,7 +19,7 @@ public final class MemoryReserve {
         reserve = null;
     }
 
-    /** Takes it again if it was given up and the heap allows it. */
+    /** Takes it if it is not there and the heap allows it: before each cell, as a kernel at rest needs none. */
     public static void refill() {
         if (reserve != null) {
             return;
