@@ -185,11 +185,12 @@ final class ClassEditTests {
     @Test
     void aRunningMethodEndsAsItBeganAndTheNextCallIsNew() throws Exception {
         run("class A { int f(boolean wait) { return 1; } }");
-        run("A a = new A(); volatile boolean go = false;");
+        run("A a = new A(); volatile boolean go = false; var runs = new java.util.concurrent.CountDownLatch(1);");
         run(
-                "class A { int f(boolean wait) throws Exception { while (wait && !go) { Thread.sleep(5); } return 2; } }\na = new A();");
+                "class A { int f(boolean wait) throws Exception { runs.countDown(); while (wait && !go) { Thread.sleep(5); } return 2; } }\na = new A();");
         run(
                 "var out = java.util.concurrent.CompletableFuture.supplyAsync(() -> { try { return a.f(true); } catch (Exception e) { return -1; } });");
+        run("runs.await();");
         run("class A { int f(boolean wait) throws Exception { while (wait && !go) { Thread.sleep(5); } return 3; } }");
         assertThat(run("a.f(false)")).isEqualTo(3);
         assertThat(run("go = true; (Object) out.get(20, java.util.concurrent.TimeUnit.SECONDS)"))
