@@ -16,7 +16,7 @@ final class CellProblems {
             + "(?:(?![uch]\\d+_\\.)[a-z_]\\w*\\.|(?<=package )|(?:int|long|double|float|boolean|char|byte|short)\\b)");
     private static final Pattern SYMBOL = Pattern.compile("(?m)^\\s*symbol:(.*)$");
     private static final Pattern OF_OBJECTS = Pattern.compile(
-            "(\\w+\\([^)]*\\)) in (?:u\\d+_\\.)?\\$Cell\\d* cannot (?:override|hide|implement) .* in java\\.lang\\.Object[\\s\\S]*");
+            "\\b(\\w++\\([^)]*+\\)) in (?:u\\d+_\\.)?\\$Cell\\d* cannot (?:override|hide|implement) .* in java\\.lang\\.Object[\\s\\S]*");
 
     private CellProblems() {}
 
