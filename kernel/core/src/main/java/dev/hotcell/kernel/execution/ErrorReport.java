@@ -2,6 +2,7 @@ package dev.hotcell.kernel.execution;
 
 import dev.hotcell.kernel.interpreter.CompilationException;
 import dev.hotcell.kernel.interpreter.EvaluationException;
+import dev.hotcell.kernel.memory.MemoryReserve;
 import dev.hotcell.kernel.requests.Dispatcher;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +34,9 @@ record ErrorReport(String name, String value, List<String> traceback) {
 
     /** Describes an error, whatever its methods do: they may be the user's. */
     static ErrorReport of(Throwable error) {
+        if (thrown(error) instanceof OutOfMemoryError) {
+            MemoryReserve.release();
+        }
         try {
             return describe(error);
         } catch (Throwable t) { // also if there is no memory or no stack left to describe it with
@@ -41,11 +45,16 @@ record ErrorReport(String name, String value, List<String> traceback) {
         }
     }
 
+    /** Returns what the code threw, without what brought it here. */
+    private static Throwable thrown(Throwable error) {
+        return error instanceof EvaluationException evaluation ? evaluation.thrown() : error;
+    }
+
     private static ErrorReport describe(Throwable error) {
         if (error instanceof CompilationException compilation) {
             return ofCompilation(compilation);
         }
-        Throwable thrown = error instanceof EvaluationException evaluation ? evaluation.thrown() : error;
+        Throwable thrown = thrown(error);
         List<String> lines = new ArrayList<>();
         describe(thrown, "", lines, Collections.newSetFromMap(new IdentityHashMap<>()));
         return new ErrorReport(className(thrown), message(thrown), lines);

@@ -105,9 +105,6 @@ public final class ExecuteHandler implements RequestHandler {
             try {
                 content = runAll(cell, request);
             } catch (Throwable e) { // whatever a cell throws, the kernel lives on
-                if (e instanceof VirtualMachineError) {
-                    MemoryReserve.release();
-                }
                 error = report(cell, watch, e);
             }
             watch.close();

@@ -29,6 +29,9 @@ public final class Sockets implements AutoCloseable {
     /** Who sends without end is not waited for. */
     private static final int MANY_TURNS = 1000;
 
+    /** How often in a row there may be no memory for what is to be done. */
+    private static final int MOST_EXHAUSTED = 1000;
+
     private final ZMQ.Context context = ZMQ.context(1);
     private final Map<Channel, Port> ports = new EnumMap<>(Channel.class);
     private final Port heartbeat;
@@ -121,7 +124,7 @@ public final class Sockets implements AutoCloseable {
                     exhausted = 0;
                 } catch (OutOfMemoryError e) {
                     MemoryReserve.release();
-                    if (++exhausted == MANY_TURNS) {
+                    if (++exhausted == MOST_EXHAUSTED) {
                         throw e;
                     }
                 }
