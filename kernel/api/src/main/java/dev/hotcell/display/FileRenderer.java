@@ -3,7 +3,6 @@ package dev.hotcell.display;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Set;
 
 /** Shows the path of a file, and where that is a picture, a sound or a film of moderate size, the file itself. */
@@ -28,22 +27,17 @@ final class FileRenderer {
     }
 
     private static boolean isShown(Path path) throws IOException {
-        String extension = extension(path);
+        String extension = View.extension(path);
         return (IMAGES.contains(extension) || SOUNDS.contains(extension) || FILMS.contains(extension))
                 && Files.isRegularFile(path)
                 && Files.size(path) <= MOST_BYTES;
     }
 
     private static MimeBundle media(Path path) throws IOException {
-        String extension = extension(path);
+        String extension = View.extension(path);
         Displayable view = IMAGES.contains(extension)
                 ? View.image(path)
                 : SOUNDS.contains(extension) ? View.audio(path) : View.video(path);
         return view.toMimeBundle();
-    }
-
-    private static String extension(Path path) {
-        String name = String.valueOf(path.getFileName());
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 }

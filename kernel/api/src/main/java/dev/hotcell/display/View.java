@@ -167,7 +167,7 @@ public final class View {
         return Files.readAllBytes(file);
     }
 
-    private static String extension(Path file) {
+    static String extension(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }

@@ -6,67 +6,16 @@ import java.util.Set;
 /** Steps over the parts of Java that brackets and keywords delimit. Nothing is checked; javac does that. */
 final class TokenCursor {
     static final Set<String> PRIMITIVES = Set.of("int", "long", "double", "float", "boolean", "char", "byte", "short");
-    private static final Set<String> MODIFIERS = Set.of(
-            "public",
-            "protected",
-            "private",
-            "static",
-            "final",
-            "abstract",
-            "native",
-            "synchronized",
-            "transient",
-            "volatile",
-            "strictfp",
-            "default",
-            "sealed");
-    private static final Set<String> NO_TYPE = Set.of(
-            "new",
-            "return",
-            "throw",
-            "if",
-            "else",
-            "while",
-            "do",
-            "for",
-            "switch",
-            "case",
-            "try",
-            "catch",
-            "finally",
-            "this",
-            "super",
-            "null",
-            "true",
-            "false",
-            "instanceof",
-            "assert",
-            "break",
-            "continue",
-            "goto",
-            "yield",
-            "import",
-            "package",
-            "class",
-            "interface",
-            "enum",
-            "void",
-            "extends",
-            "implements",
-            "throws",
-            "const",
-            "public",
-            "protected",
-            "private",
-            "static",
-            "final",
-            "abstract",
-            "native",
-            "synchronized",
-            "transient",
-            "volatile",
-            "strictfp",
-            "default");
+    private static final String RESERVED_MODIFIERS =
+            "public protected private static final abstract native synchronized transient volatile "
+                    + "strictfp default";
+
+    private static final Set<String> MODIFIERS = Set.of((RESERVED_MODIFIERS + " sealed").split(" "));
+    private static final Set<String> NO_TYPE = Set.of((RESERVED_MODIFIERS
+                    + " new return throw if else while do for switch case try catch finally this super null true "
+                    + "false instanceof assert break continue goto yield import package class interface enum "
+                    + "void extends implements throws const")
+            .split(" "));
 
     final List<Token> tokens;
 

@@ -2,7 +2,6 @@ package dev.hotcell.kernel.weaving;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +12,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** What certain methods call, and in which classes that may be. */
 final class Callees {
@@ -46,9 +46,7 @@ final class Callees {
     private static boolean declaresOneOf(Class<?> type, Set<String> methods) {
         try {
             for (Method method : type.getDeclaredMethods()) {
-                String descriptor = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
-                        .toMethodDescriptorString();
-                if (methods.contains(method.getName() + descriptor)) {
+                if (methods.contains(method.getName() + Type.getMethodDescriptor(method))) {
                     return true;
                 }
             }

@@ -49,7 +49,8 @@ final class EngineLauncher {
                 });
             }
             work.run();
-            await(done, launch, raised);
+            // Workers use memory that the caller may free as soon as it goes on.
+            PatientWait.until(done, () -> stop(launch, raised));
         } finally {
             synchronized (raised) {
                 if (raised[0]) {
@@ -83,23 +84,6 @@ final class EngineLauncher {
         if (!output.isEmpty()) {
             System.out.print(output);
             System.out.flush();
-        }
-    }
-
-    /** Workers use memory that the caller may free as soon as it goes on, so it waits for them in any case. */
-    private static void await(CountDownLatch done, Launch launch, boolean[] raised) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                done.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-                stop(launch, raised);
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -106,20 +106,8 @@ final class EngineStream implements DeviceStream {
     public void synchronize() {
         CountDownLatch done = new CountDownLatch(1);
         always(done::countDown);
-        boolean interrupted = false;
         try (CellContext.Scope ignored = CellContext.current().onInterrupt(this::stop)) {
-            while (true) {
-                try {
-                    done.await();
-                    break;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    stop();
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            PatientWait.until(done, this::stop);
         }
         RuntimeException failed = failure.getAndSet(null);
         if (failed != null) {

@@ -1,11 +1,7 @@
 package dev.hotcell.gpu.engine;
 
 import dev.hotcell.cell.CellContext;
-import dev.hotcell.display.DisplaySink;
-import dev.hotcell.display.RendererRegistry;
-import dev.hotcell.session.KernelSession;
-import java.io.IOException;
-import java.util.Optional;
+import dev.hotcell.cell.ForwardingCell;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -16,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * @param hooks those of what runs
  * @param stopped whether the stream has been stopped
  */
-record StreamCell(CellContext cell, Set<Runnable> hooks, BooleanSupplier stopped) implements CellContext {
+record StreamCell(CellContext cell, Set<Runnable> hooks, BooleanSupplier stopped) implements ForwardingCell {
 
     @Override
     public Scope onInterrupt(Runnable hook) {
@@ -32,32 +28,12 @@ record StreamCell(CellContext cell, Set<Runnable> hooks, BooleanSupplier stopped
     }
 
     @Override
-    public int number() {
-        return cell.number();
-    }
-
-    @Override
-    public DisplaySink output() {
-        return cell.output();
-    }
-
-    @Override
-    public RendererRegistry renderers() {
-        return cell.renderers();
-    }
-
-    @Override
-    public Optional<KernelSession> session() {
-        return cell.session();
+    public Scope onEnd(Runnable hook) {
+        return () -> {}; // the cell may have ended before the stream comes to this
     }
 
     @Override
     public boolean cancelled() {
         return cell.cancelled() || stopped.getAsBoolean();
-    }
-
-    @Override
-    public String readLine(String prompt, boolean hidden) throws IOException {
-        return cell.readLine(prompt, hidden);
     }
 }
