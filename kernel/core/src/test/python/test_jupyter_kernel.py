@@ -61,10 +61,5 @@ class WelcomeTests(suite.IopubWelcomeTests):
     kernel_name = "java"
     support_iopub_welcome = True
 
-    def setUp(self):
-        # The class's client can be started only once, and a test may be run again.
-        self.kc = self.km.client()
-        self.addCleanup(self.kc.stop_channels)
-
 
 # The suite's own classes are imported as a module only, so that pytest does not run them on their own.

@@ -52,7 +52,7 @@ final class Mailroom implements Receiver {
     }
 
     @Override
-    public void subscribed(byte[] topic) {
-        outbox.welcome(topic);
+    public List<byte[]> subscribed(byte[] topic) {
+        return outbox.welcome(topic);
     }
 }

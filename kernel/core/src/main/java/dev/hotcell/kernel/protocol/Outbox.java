@@ -57,14 +57,17 @@ public final class Outbox {
         send(Channel.IOPUB, messages.published(type, parent, metadata, content).withBuffers(buffers));
     }
 
-    /** Tells those who have just begun to listen that from now on they miss nothing (proposal 65). */
-    public void welcome(byte[] topic) {
+    /**
+     * Returns the frames that tell those who have just begun to listen that from now on they miss nothing (proposal 65),
+     * none for a topic that is no UTF-8.
+     */
+    public List<byte[]> welcome(byte[] topic) {
         String subscription = new String(topic, StandardCharsets.UTF_8);
         if (!Arrays.equals(topic, subscription.getBytes(StandardCharsets.UTF_8))) {
-            return; // no UTF-8: the proposal has it ignored
+            return List.of(); // the proposal has it ignored
         }
         Map<String, @Nullable Object> content = Map.of("subscription", subscription);
-        send(Channel.IOPUB, messages.make(List.of(topic), "iopub_welcome", Header.NONE, Map.of(), content));
+        return wire.encode(messages.make(List.of(topic), "iopub_welcome", Header.NONE, Map.of(), content));
     }
 
     private void send(Channel channel, Message message) {

@@ -26,10 +26,6 @@ final class Port {
         socket.setHWM(0);
         // A peer that announces more is cut off before anything is read.
         socket.setMaxMsgSize(LARGEST_FRAME);
-        // Every subscriber is to be welcomed, not only the first.
-        if (socket.getSocketType() == SocketType.XPUB) {
-            socket.setXpubVerbose(true);
-        }
         // Clients that come back after a broken connection have the same name.
         if (socket.getSocketType() == SocketType.ROUTER) {
             socket.setRouterHandover(true);

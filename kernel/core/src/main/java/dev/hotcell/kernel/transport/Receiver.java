@@ -9,6 +9,9 @@ public interface Receiver {
     /** Takes the frames of one message. */
     void received(Channel channel, List<byte[]> frames);
 
-    /** Notes that someone has begun to listen to what is published. */
-    void subscribed(byte[] topic);
+    /**
+     * Returns the frames that someone who has begun to listen to what is published is to get before anything else, none
+     * if there are none.
+     */
+    List<byte[]> subscribed(byte[] topic);
 }

@@ -77,7 +77,9 @@ public final class Sockets implements AutoCloseable {
         public void received(Channel channel, List<byte[]> frames) {}
 
         @Override
-        public void subscribed(byte[] topic) {}
+        public List<byte[]> subscribed(byte[] topic) {
+            return List.of();
+        }
     };
 
     /** Sends a message after all that were sent before, on whatever channel. Never waits. */
@@ -178,15 +180,21 @@ public final class Sockets implements AutoCloseable {
         boolean some = receive(heartbeat, frames -> heartbeat.send(frames));
         // Control comes first: an interrupt must not wait behind a row of cells.
         some |= receive(port(Channel.CONTROL), frames -> receiver.received(Channel.CONTROL, frames));
-        some |= receive(port(Channel.IOPUB), frames -> {
-            byte[] subscription = frames.get(0);
-            if (subscription.length > 0 && subscription[0] == 1) {
-                receiver.subscribed(Arrays.copyOfRange(subscription, 1, subscription.length));
-            }
-        });
+        some |= receive(port(Channel.IOPUB), frames -> welcome(frames.get(0)));
         some |= receive(port(Channel.STDIN), frames -> receiver.received(Channel.STDIN, frames));
         some |= receive(port(Channel.SHELL), frames -> receiver.received(Channel.SHELL, frames));
         return some;
+    }
+
+    /** A subscription counts from when it has been received: what is sent at once is the first that comes of it. */
+    private void welcome(byte[] subscription) {
+        if (subscription.length == 0 || subscription[0] != 1) {
+            return;
+        }
+        List<byte[]> frames = receiver.subscribed(Arrays.copyOfRange(subscription, 1, subscription.length));
+        if (!frames.isEmpty()) {
+            port(Channel.IOPUB).send(frames);
+        }
     }
 
     private static boolean receive(Port port, Consumer<List<byte[]>> consumer) {

@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -20,6 +24,7 @@ import org.zeromq.ZMQ;
 /** The sockets of a kernel, opened and closed as restarts do it: on the same ports, over and over. */
 class SocketsTests {
     private static final int STARTS = 1000;
+    private static final int SUBSCRIBERS = 200;
 
     @Test
     void leaveNoThreadFileOrPortBehindAfterAThousandStarts() throws Exception {
@@ -37,6 +42,58 @@ class SocketsTests {
         }
     }
 
+    @Test
+    void welcomeEverySubscriberBeforeAnythingElse() throws Exception {
+        ConnectionFile connection = freePorts();
+        AtomicBoolean publishing = new AtomicBoolean(true);
+        try (Sockets sockets = new Sockets(connection);
+                ZMQ.Context context = ZMQ.context(1)) {
+            sockets.start(new Receiver() {
+                @Override
+                public void received(Channel channel, List<byte[]> frames) {}
+
+                @Override
+                public List<byte[]> subscribed(byte[] topic) {
+                    return List.of(topic, "welcome".getBytes(StandardCharsets.US_ASCII));
+                }
+            });
+            Thread publisher = new Thread(() -> publishWhile(publishing, sockets));
+            publisher.start();
+            try {
+                for (int i = 0; i < SUBSCRIBERS; i++) {
+                    assertThat(firstMessage(context, connection)).containsExactly("", "welcome");
+                }
+            } finally {
+                publishing.set(false);
+                publisher.join();
+            }
+        }
+    }
+
+    /** Publishes without end, though not faster than it goes out. */
+    private static void publishWhile(AtomicBoolean publishing, Sockets sockets) {
+        List<byte[]> frames = Stream.of("topic", "news")
+                .map(frame -> frame.getBytes(StandardCharsets.US_ASCII))
+                .toList();
+        while (publishing.get()) {
+            sockets.send(Channel.IOPUB, frames);
+            LockSupport.parkNanos(1000);
+        }
+    }
+
+    private static List<String> firstMessage(ZMQ.Context context, ConnectionFile connection) {
+        List<String> frames = new ArrayList<>();
+        try (ZMQ.Socket socket = context.socket(SocketType.SUB)) {
+            socket.setReceiveTimeOut(30_000);
+            socket.subscribe("");
+            socket.connect("tcp://127.0.0.1:" + connection.iopubPort());
+            do {
+                frames.add(socket.recvStr());
+            } while (socket.hasReceiveMore());
+        }
+        return frames;
+    }
+
     private static void startAndStop(ConnectionFile connection) throws Exception {
         BlockingQueue<Channel> received = new LinkedBlockingQueue<>();
         try (Sockets sockets = new Sockets(connection)) {
@@ -48,7 +105,9 @@ class SocketsTests {
                 }
 
                 @Override
-                public void subscribed(byte[] topic) {}
+                public List<byte[]> subscribed(byte[] topic) {
+                    return List.of();
+                }
             });
             try (ZMQ.Context context = ZMQ.context(1);
                     ZMQ.Socket client = context.socket(SocketType.DEALER)) {
