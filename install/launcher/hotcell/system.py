@@ -26,6 +26,7 @@ JDK = SystemPackage("a JDK 17 or newer", "openjdk-17-jdk-headless", "openjdk")
 MAVEN = SystemPackage("Maven 3.8 or newer", "maven", "maven")
 VENV = SystemPackage("Python's venv module", "python3-venv")
 CHROMIUM = SystemPackage("Chromium for the browser test", "chromium", "chromium")
+COMPILER = SystemPackage("a C compiler for the tests with a stand-in GPU driver", "g++")
 FONTS = SystemPackage("fonts for charts", "fonts-dejavu-core")
 
 
@@ -49,6 +50,11 @@ def remedy_for(packages: list[SystemPackage]) -> str:
 def missing(packages: list[SystemPackage]) -> Problem:
     what = " and ".join(package.what for package in packages)
     return Problem(f"Missing: {what}.", remedy_for(packages))
+
+
+def has_compiler() -> bool:
+    """Whether the tests can build their stand-in for NVIDIA's driver."""
+    return any(shutil.which(name) for name in ("gcc", "cc"))
 
 
 def find_chromium() -> str | None:

@@ -61,5 +61,6 @@ def missing_packages(layout: Layout) -> list[SystemPackage]:
         system.VENV: has_venv_module(),
         system.CHROMIUM: system.find_chromium() is not None,
         system.FONTS: system.has_fonts(),
+        system.COMPILER: system.has_compiler(),
     }
     return [package for package, present in here.items() if not present]

@@ -40,7 +40,10 @@ public final class CudaMagic implements CellMagic {
                 .value("--module", "NAME", "a variable for the module, which gives access to __device__ variables")
                 .flag("--fast-math", "faster, less exact arithmetic")
                 .flag("--ptx", "shows the code")
-                .flag("--info", "shows the memory that each kernel takes");
+                .flag("--info", "shows the memory and the registers that each kernel takes")
+                .flag(
+                        "--explain",
+                        "keeps what launches begin with, so that a fault on a GPU is named with its line; slower");
     }
 
     @Override
@@ -54,7 +57,7 @@ public final class CudaMagic implements CellMagic {
         // The first line is the magic's own, so that lines are those of the cell.
         CudaSource source = new CudaSource(
                 number > 0 ? "Cell " + number : "cell.cu", "\n" + body, options, arguments.values("--instance"));
-        CudaModule module = Cuda.compile(source);
+        CudaModule module = arguments.has("--explain") ? Cuda.compileExplained(source) : Cuda.compile(source);
         if (!module.warnings().isEmpty()) {
             System.err.println(module.warnings());
         }
@@ -70,8 +73,12 @@ public final class CudaMagic implements CellMagic {
     }
 
     private static String info(CudaKernel kernel) {
+        String registers = kernel.registers().isPresent()
+                ? ", " + kernel.registers().getAsInt() + " registers"
+                        + (kernel.module().device().isCpu() ? " on an H100" : "")
+                : "";
         return kernel.signature() + ": " + kernel.sharedBytes() + " bytes of shared memory, " + kernel.localBytes()
-                + " bytes of local memory per thread";
+                + " bytes of local memory per thread" + registers;
     }
 
     /** Declares a variable for each kernel and returns the modules whose variables these take the place of. */

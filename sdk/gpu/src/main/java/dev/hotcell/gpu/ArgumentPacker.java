@@ -61,8 +61,8 @@ final class ArgumentPacker {
             throw wrong(index, slot, buffer);
         }
         if (buffer.closed()) {
-            throw new IllegalArgumentException(
-                    name(index) + " of " + kernel.name() + " was given a buffer that is closed");
+            throw new IllegalArgumentException(name(index) + " of " + kernel.name() + " was given a buffer that "
+                    + buffer.allocation().ending());
         }
         CudaTypes.Element element = CudaTypes.pointedTo(
                 type.isEmpty() ? "" : type.substring(0, type.length() - 1).strip());

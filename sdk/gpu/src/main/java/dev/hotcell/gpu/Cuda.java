@@ -37,11 +37,31 @@ public final class Cuda {
      * @throws dev.hotcell.gpu.nvrtc.CudaCompileException if it does not compile
      */
     public static CudaModule compile(CudaSource source) {
+        return compile(source, false);
+    }
+
+    /**
+     * Compiles a source as {@link #compile(CudaSource)} does, for kernels whose faults on a GPU are to be explained: each
+     * launch first copies the memory that it is given to the host, and one that fails is replayed on the CPU engine, which
+     * names the line. The CPU device always does so.
+     *
+     * @throws dev.hotcell.gpu.nvrtc.CudaCompileException if it does not compile
+     */
+    public static CudaModule compileExplained(CudaSource source) {
+        return compile(source, true);
+    }
+
+    private static CudaModule compile(CudaSource source, boolean recorded) {
         CompiledSource compiled = NvrtcCompiler.compile(source);
         List<KernelSignature> signatures = SignatureScanner.scan(source.text());
-        Program program = new Program(compiled.ptx(), source.name(), source.text());
+        Program program = new Program(
+                compiled.ptx(),
+                source.name(),
+                source.text(),
+                capability -> NvrtcCompiler.cubin(source, capability),
+                recorded);
         Device device = Gpu.current();
         HotContext.ensure(device);
-        return new CudaModule(device.load(program), signatures, compiled);
+        return new CudaModule(device, program, signatures, compiled);
     }
 }

@@ -2,6 +2,7 @@ package dev.hotcell.gpu;
 
 import dev.hotcell.gpu.device.DeviceKernel;
 import dev.hotcell.gpu.source.KernelSignature;
+import java.util.OptionalInt;
 
 /** A kernel, to be launched with arguments that are checked when it is; typed handles check them at compile time. */
 public final class CudaKernel extends KernelHandle<CudaKernel.Launch> {
@@ -41,6 +42,20 @@ public final class CudaKernel extends KernelHandle<CudaKernel.Launch> {
     /** Returns how many bytes of local memory each of its threads has. */
     public int localBytes() {
         return deviceKernel().localBytes();
+    }
+
+    /**
+     * Returns how many registers each of its threads has on its device; on the CPU, which has none, how many it would have on
+     * an H100. Empty if the compiler does not tell.
+     */
+    public OptionalInt registers() {
+        OptionalInt own = deviceKernel().registers();
+        return own.isPresent() ? own : module.compiledRegisters(entry);
+    }
+
+    /** Returns how many threads of a block keep the device busiest, as far as the device can tell. */
+    public int suggestedThreads() {
+        return deviceKernel().suggestedThreads();
     }
 
     DeviceKernel deviceKernel() {

@@ -1,23 +1,33 @@
 package dev.hotcell.gpu;
 
 import dev.hotcell.gpu.device.Allocation;
+import dev.hotcell.gpu.device.Device;
 import dev.hotcell.gpu.device.DeviceModule;
+import dev.hotcell.gpu.device.Program;
 import dev.hotcell.gpu.nvrtc.CompiledSource;
+import dev.hotcell.gpu.nvrtc.CubinRegisters;
 import dev.hotcell.gpu.source.KernelSignature;
 import dev.hotcell.gpu.source.MangledNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** A compiled source on a device: its kernels and its variables. It lives until it is closed. */
 public final class CudaModule implements AutoCloseable {
+    private static final int H100 = 90;
+
+    private final Device device;
     private final DeviceModule module;
+    private final Program program;
     private final CompiledSource compiled;
     private final Map<String, CudaKernel> kernels = new LinkedHashMap<>();
 
-    CudaModule(DeviceModule module, List<KernelSignature> signatures, CompiledSource compiled) {
-        this.module = module;
+    CudaModule(Device device, Program program, List<KernelSignature> signatures, CompiledSource compiled) {
+        this.device = device;
+        this.module = device.load(program);
+        this.program = program;
         this.compiled = compiled;
         for (String entry : module.kernelNames()) {
             String instance = instance(entry);
@@ -41,6 +51,11 @@ public final class CudaModule implements AutoCloseable {
 
     DeviceModule module() {
         return module;
+    }
+
+    /** Returns the device that it is loaded on. */
+    public Device device() {
+        return device;
     }
 
     /** Returns the kernels, in the order of the code. */
@@ -74,6 +89,16 @@ public final class CudaModule implements AutoCloseable {
 
     private Allocation allocation(String name) {
         return module.variable(name);
+    }
+
+    /** Returns how many registers a thread of a kernel has in the code for an H100; empty if the compiler does not tell. */
+    OptionalInt compiledRegisters(String entry) {
+        Integer registers = program.binaries()
+                .cubin(H100)
+                .map(CubinRegisters::of)
+                .map(known -> known.get(entry))
+                .orElse(null);
+        return registers == null ? OptionalInt.empty() : OptionalInt.of(registers);
     }
 
     /** Returns what the compiler warned of; empty if of nothing. */

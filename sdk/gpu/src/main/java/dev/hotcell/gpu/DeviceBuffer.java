@@ -110,8 +110,10 @@ public abstract class DeviceBuffer implements AutoCloseable {
             throw new IllegalArgumentException(
                     "The other buffer has " + source.bytes() + " bytes, this one has " + bytes());
         }
-        writeAll((room, first, count) ->
-                source.allocation.read((long) first * elementBytes, count * elementBytes, room::put));
+        if (!allocation.copyFrom(source.allocation)) {
+            writeAll((room, first, count) ->
+                    source.allocation.read((long) first * elementBytes, count * elementBytes, room::put));
+        }
         Reference.reachabilityFence(source);
     }
 
@@ -136,7 +138,7 @@ public abstract class DeviceBuffer implements AutoCloseable {
 
     final void checkLength(int given) {
         if (closed()) {
-            throw new IllegalStateException("This buffer has been closed");
+            throw new IllegalStateException("This buffer " + allocation.ending());
         }
         if (given != length) {
             throw new IllegalArgumentException("The array has " + given + " elements, the buffer has " + length);

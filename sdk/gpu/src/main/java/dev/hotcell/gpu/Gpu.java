@@ -5,9 +5,12 @@ import dev.hotcell.gpu.device.DeviceEvent;
 import dev.hotcell.gpu.device.DeviceStream;
 import dev.hotcell.gpu.device.HostMemory;
 import dev.hotcell.gpu.device.MemoryUse;
+import dev.hotcell.gpu.driver.DriverDevices;
 import dev.hotcell.gpu.engine.CpuDevice;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The devices of this machine, and memory on the current one.
@@ -17,22 +20,32 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class Gpu {
-    private static final class Devices {
-        static final Device CPU = new CpuDevice(Runtime.getRuntime().availableProcessors());
+    private static final class Found {
+        static final DriverDevices GPUS = DriverDevices.find();
+        static final List<Device> ALL = Stream.concat(
+                        GPUS.devices().stream(),
+                        Stream.of(new CpuDevice(Runtime.getRuntime().availableProcessors())))
+                .toList();
     }
 
-    private static volatile Device current = Devices.CPU;
+    private static volatile @Nullable Device chosen;
 
     private Gpu() {}
 
-    /** Returns the devices: the CPU, which runs CUDA kernels where there is no GPU. */
+    /** Returns the devices: GPUs and MIG instances that the driver shows, then the CPU, which runs CUDA kernels, too. */
     public static List<Device> devices() {
-        return List.of(Devices.CPU);
+        return Found.ALL;
     }
 
-    /** Returns the device that new memory and modules go to. */
+    /** Returns why there is no GPU, in one line; empty if there is one. */
+    public static String absence() {
+        return Found.GPUS.absence();
+    }
+
+    /** Returns the device that new memory and modules go to: the first, unless another has been chosen. */
     public static Device current() {
-        return current;
+        Device one = chosen;
+        return one != null ? one : devices().get(0);
     }
 
     /**
@@ -42,13 +55,13 @@ public final class Gpu {
      * @throws IllegalArgumentException if there is none of that name
      */
     public static Device use(String id) {
-        Device chosen = devices().stream()
-                .filter(device -> device.id().equals(id))
+        Device device = devices().stream()
+                .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no device \"" + id + "\"; there are "
                         + String.join(", ", devices().stream().map(Device::id).toList())));
-        current = chosen;
-        return chosen;
+        chosen = device;
+        return device;
     }
 
     /**
@@ -62,14 +75,14 @@ public final class Gpu {
 
     /** Creates a stream on the current device: launches and copies in the background, in order. */
     public static DeviceStream stream() {
-        Device device = current;
+        Device device = current();
         HotContext.ensure(device);
         return device.createStream();
     }
 
     /** Allocates host memory that the current device copies from and to in the background. */
     public static HostMemory pinned(int bytes) {
-        Device device = current;
+        Device device = current();
         HotContext.ensure(device);
         return device.pinned(bytes);
     }
@@ -101,72 +114,72 @@ public final class Gpu {
 
     /** Allocates zeros on the current device. */
     public static DeviceFloats floats(int length) {
-        return new DeviceFloats(current, length);
+        return new DeviceFloats(current(), length);
     }
 
     /** Copies an array to the current device. */
     public static DeviceFloats floats(float[] content) {
-        DeviceFloats buffer = new DeviceFloats(current, content.length);
+        DeviceFloats buffer = new DeviceFloats(current(), content.length);
         buffer.copyFrom(content);
         return buffer;
     }
 
     /** Allocates zeros on the current device. */
     public static DeviceDoubles doubles(int length) {
-        return new DeviceDoubles(current, length);
+        return new DeviceDoubles(current(), length);
     }
 
     /** Copies an array to the current device. */
     public static DeviceDoubles doubles(double[] content) {
-        DeviceDoubles buffer = new DeviceDoubles(current, content.length);
+        DeviceDoubles buffer = new DeviceDoubles(current(), content.length);
         buffer.copyFrom(content);
         return buffer;
     }
 
     /** Allocates zeros on the current device. */
     public static DeviceInts ints(int length) {
-        return new DeviceInts(current, length);
+        return new DeviceInts(current(), length);
     }
 
     /** Copies an array to the current device. */
     public static DeviceInts ints(int[] content) {
-        DeviceInts buffer = new DeviceInts(current, content.length);
+        DeviceInts buffer = new DeviceInts(current(), content.length);
         buffer.copyFrom(content);
         return buffer;
     }
 
     /** Allocates zeros on the current device. */
     public static DeviceLongs longs(int length) {
-        return new DeviceLongs(current, length);
+        return new DeviceLongs(current(), length);
     }
 
     /** Copies an array to the current device. */
     public static DeviceLongs longs(long[] content) {
-        DeviceLongs buffer = new DeviceLongs(current, content.length);
+        DeviceLongs buffer = new DeviceLongs(current(), content.length);
         buffer.copyFrom(content);
         return buffer;
     }
 
     /** Allocates zeros on the current device. */
     public static DeviceShorts shorts(int length) {
-        return new DeviceShorts(current, length);
+        return new DeviceShorts(current(), length);
     }
 
     /** Copies an array to the current device. */
     public static DeviceShorts shorts(short[] content) {
-        DeviceShorts buffer = new DeviceShorts(current, content.length);
+        DeviceShorts buffer = new DeviceShorts(current(), content.length);
         buffer.copyFrom(content);
         return buffer;
     }
 
     /** Allocates zeros on the current device. */
     public static DeviceBytes bytes(int length) {
-        return new DeviceBytes(current, length);
+        return new DeviceBytes(current(), length);
     }
 
     /** Copies an array to the current device. */
     public static DeviceBytes bytes(byte[] content) {
-        DeviceBytes buffer = new DeviceBytes(current, content.length);
+        DeviceBytes buffer = new DeviceBytes(current(), content.length);
         buffer.copyFrom(content);
         return buffer;
     }

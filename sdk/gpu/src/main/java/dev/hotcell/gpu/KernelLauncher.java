@@ -56,7 +56,7 @@ public abstract class KernelLauncher<L extends KernelLauncher<L>> {
     protected final void run(Object... arguments) {
         DeviceKernel target = kernel.deviceKernel();
         byte[] packed = new ArgumentPacker(kernel, target.slots()).pack(arguments);
-        LaunchShape shape = settings.shape(target.maxThreads());
+        LaunchShape shape = settings.shape(target.maxThreads(), target.suggestedThreads());
         DeviceStream stream = settings.stream();
         if (stream == null) {
             target.launch(shape, packed);

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a user says about the shape of a launch: blocks, or threads to cover; the rest is worked out. */
 public final class LaunchSettings {
-    private static final int THREADS = 256;
     private static final int SIDE_OF_SQUARE = 16;
     private static final int SIDE_OF_CUBE = 8;
 
@@ -66,15 +65,15 @@ public final class LaunchSettings {
         return stream;
     }
 
-    LaunchShape shape(int maxThreads) {
-        Extent block = threads != null ? threads : suitable(maxThreads);
+    LaunchShape shape(int maxThreads, int suggestedThreads) {
+        Extent block = threads != null ? threads : suitable(maxThreads, suggestedThreads);
         Extent blocks = covering
                 ? new Extent(blocks(x, block.x()), blocks(y, block.y()), blocks(z, block.z()))
                 : new Extent((int) x, (int) y, (int) z);
         return new LaunchShape(blocks, block, sharedBytes);
     }
 
-    private Extent suitable(int maxThreads) {
+    private Extent suitable(int maxThreads, int suggestedThreads) {
         if (covering && z > 1) {
             int side = maxThreads >= SIDE_OF_CUBE * SIDE_OF_CUBE * SIDE_OF_CUBE ? SIDE_OF_CUBE : 4;
             return new Extent(side, side, side);
@@ -83,7 +82,7 @@ public final class LaunchSettings {
             int side = maxThreads >= SIDE_OF_SQUARE * SIDE_OF_SQUARE ? SIDE_OF_SQUARE : 8;
             return new Extent(side, side, 1);
         }
-        return new Extent(Math.min(THREADS, maxThreads), 1, 1);
+        return new Extent(suggestedThreads, 1, 1);
     }
 
     private static int blocks(long threads, int ofBlock) {

@@ -124,7 +124,7 @@ class SanitizerTests {
         x.close();
         try (CudaModule module = Cuda.compile("__global__ void k(float* x) { x[0] = 1; }")) {
             assertThatThrownBy(() -> module.kernel("k").grid(1).launch(x))
-                    .hasMessage("The parameter x of k was given a buffer that is closed");
+                    .hasMessage("The parameter x of k was given a buffer that has been closed");
         }
     }
 

@@ -15,6 +15,11 @@ public interface Allocation extends AutoCloseable {
     /** Returns whether it has been freed. */
     boolean closed();
 
+    /** Returns why it cannot be used once it is closed, as the end of a sentence. */
+    default String ending() {
+        return "has been closed";
+    }
+
     /**
      * Lets a reader take bytes from it.
      *
@@ -32,6 +37,16 @@ public interface Allocation extends AutoCloseable {
      * @throws IllegalStateException if it has been freed
      */
     void write(long offset, int length, Consumer<ByteBuffer> writer);
+
+    /**
+     * Copies other device memory to its beginning, if there is a way that does not go through this program.
+     *
+     * @return whether there is
+     * @throws IllegalStateException if either has been freed
+     */
+    default boolean copyFrom(Allocation source) {
+        return false;
+    }
 
     /**
      * Copies all of some host memory to its beginning, when the stream comes to it.

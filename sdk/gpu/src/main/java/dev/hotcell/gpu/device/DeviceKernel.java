@@ -1,6 +1,7 @@
 package dev.hotcell.gpu.device;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A kernel loaded on a device. */
 public interface DeviceKernel {
@@ -16,6 +17,16 @@ public interface DeviceKernel {
 
     /** Returns the most threads of a block. */
     int maxThreads();
+
+    /** Returns the threads of a block that keep the device busiest, as far as that is known. */
+    default int suggestedThreads() {
+        return Math.min(256, maxThreads());
+    }
+
+    /** Returns how many registers each thread has, where there are any. */
+    default OptionalInt registers() {
+        return OptionalInt.empty();
+    }
 
     /**
      * Runs it and waits for its end.

@@ -23,7 +23,9 @@ public final class KernelFaultException extends DeviceException {
         DIVERGENT_BARRIER,
         DATA_RACE,
         UNINITIALISED_READ,
-        TRAP
+        TRAP,
+        /** The device says no more than that the kernel failed. */
+        UNKNOWN
     }
 
     /**

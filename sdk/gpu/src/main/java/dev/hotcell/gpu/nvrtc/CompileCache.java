@@ -26,12 +26,12 @@ final class CompileCache {
         this.file = file;
     }
 
-    static CompileCache of(CudaSource source, List<String> options) {
+    static CompileCache of(CudaSource source, List<String> options, String extension) {
         StringBuilder key = new StringBuilder(FORMAT).append('\n').append(source.name());
         options.forEach(option -> key.append('\n').append(option));
         source.instances().forEach(instance -> key.append("\ninstance ").append(instance));
         key.append("\n\n").append(source.text());
-        return new CompileCache(Assets.cacheFolder().resolve("ptx").resolve(sha256(key.toString()) + ".ptx"));
+        return new CompileCache(Assets.cacheFolder().resolve("ptx").resolve(sha256(key.toString()) + extension));
     }
 
     private static String sha256(String text) {
@@ -63,7 +63,6 @@ final class CompileCache {
         }
     }
 
-    /** Keeps what was compiled; a cache that cannot be written to only costs time. */
     void keep(CompiledSource compiled) {
         StringBuilder text = new StringBuilder();
         compiled.instances()
@@ -76,6 +75,19 @@ final class CompileCache {
                 .lines()
                 .forEach(line -> text.append(WARNING).append(line).append('\n'));
         text.append(compiled.ptx());
+        keep(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    Optional<byte[]> findBinary() {
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps what was compiled; a cache that cannot be written to only costs time. */
+    void keep(byte[] content) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder == null) {
@@ -83,7 +95,7 @@ final class CompileCache {
             }
             Files.createDirectories(folder);
             Path work = Files.createTempFile(folder, ".partial-", "");
-            Files.writeString(work, text);
+            Files.write(work, content);
             Files.move(work, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             // Compiled again the next time.

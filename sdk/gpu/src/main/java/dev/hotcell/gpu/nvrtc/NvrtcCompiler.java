@@ -1,104 +1,68 @@
 package dev.hotcell.gpu.nvrtc;
 
-import com.sun.jna.Pointer;
-import com.sun.jna.ptr.LongByReference;
-import com.sun.jna.ptr.PointerByReference;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/** Compiles CUDA C++ to PTX. What was compiled before, in this kernel or an earlier one, comes from the cache. */
+/** Compiles CUDA C++. What was compiled before, in this kernel or an earlier one, comes from the cache. */
 public final class NvrtcCompiler {
-    private static final String ARCHITECTURE = "compute_90";
+    private static final int OLDEST = 50;
+    private static final int NEWEST = 90;
 
     private NvrtcCompiler() {}
 
     /**
-     * Compiles a source.
+     * Compiles a source to PTX.
      *
      * @throws CudaCompileException if it does not compile; its message shows the lines
      */
     public static CompiledSource compile(CudaSource source) {
-        Includes includes = new Includes(source.text());
-        List<String> options =
-                new ArrayList<>(List.of("--gpu-architecture=" + ARCHITECTURE, "--generate-line-info", "--std=c++17"));
-        options.addAll(source.options());
-        CompileCache cache = CompileCache.of(source, options);
+        List<String> options = options(source, "compute_" + NEWEST);
+        CompileCache cache = CompileCache.of(source, options, ".ptx");
         return cache.find().orElseGet(() -> {
-            for (NvidiaPackage needed : includes.packages()) {
-                options.add("--include-path=" + Toolkit.folder(needed));
+            try (NvrtcProgram program = program(source, options)) {
+                CompiledSource compiled = program.ptx();
+                cache.keep(compiled);
+                return compiled;
             }
-            CompiledSource compiled = new Compilation(source, includes.headers(), options).run();
-            cache.keep(compiled);
-            return compiled;
         });
     }
 
-    /** One program of NVRTC, from its creation to its end. */
-    private record Compilation(CudaSource source, Map<String, String> headers, List<String> options) {
-
-        CompiledSource run() {
-            NvrtcNative nvrtc = NvrtcLibrary.functions();
-            PointerByReference handle = new PointerByReference();
-            check(
-                    nvrtc,
-                    nvrtc.nvrtcCreateProgram(
-                            handle,
-                            source.text(),
-                            source.name(),
-                            headers.size(),
-                            headers.values().toArray(new String[0]),
-                            headers.keySet().toArray(new String[0])));
-            try {
-                return compile(nvrtc, handle.getValue());
-            } finally {
-                nvrtc.nvrtcDestroyProgram(handle);
-            }
+    /**
+     * Compiles a source to the machine code of an architecture.
+     *
+     * @param capability the compute capability in one number, such as 90
+     * @return the code; empty if this compiler does not know the architecture
+     * @throws CudaCompileException if it does not compile
+     */
+    public static Optional<byte[]> cubin(CudaSource source, int capability) {
+        if (capability < OLDEST || capability > NEWEST) {
+            return Optional.empty();
         }
+        List<String> options = options(source, "sm_" + capability);
+        CompileCache cache = CompileCache.of(source, options, ".cubin");
+        return cache.findBinary().or(() -> {
+            try (NvrtcProgram program = program(source, options)) {
+                byte[] cubin = program.cubin();
+                cache.keep(cubin);
+                return Optional.of(cubin);
+            }
+        });
+    }
 
-        private CompiledSource compile(NvrtcNative nvrtc, Pointer program) {
-            for (String instance : source.instances()) {
-                check(nvrtc, nvrtc.nvrtcAddNameExpression(program, instance));
-            }
-            int result = nvrtc.nvrtcCompileProgram(program, options.size(), options.toArray(new String[0]));
-            LongByReference size = new LongByReference();
-            check(nvrtc, nvrtc.nvrtcGetProgramLogSize(program, size));
-            byte[] log = new byte[(int) size.getValue()];
-            check(nvrtc, nvrtc.nvrtcGetProgramLog(program, log));
-            String messages = new CompilerMessages(text(log), source.name()).readable();
-            if (result != 0) {
-                throw new CudaCompileException(messages.isEmpty() ? nvrtc.nvrtcGetErrorString(result) : messages);
-            }
-            check(nvrtc, nvrtc.nvrtcGetPTXSize(program, size));
-            byte[] ptx = new byte[(int) size.getValue()];
-            check(nvrtc, nvrtc.nvrtcGetPTX(program, ptx));
-            return new CompiledSource(text(ptx), names(nvrtc, program), messages);
-        }
+    private static List<String> options(CudaSource source, String architecture) {
+        List<String> options =
+                new ArrayList<>(List.of("--gpu-architecture=" + architecture, "--generate-line-info", "--std=c++17"));
+        options.addAll(source.options());
+        return options;
+    }
 
-        private Map<String, String> names(NvrtcNative nvrtc, Pointer program) {
-            Map<String, String> names = new LinkedHashMap<>();
-            for (String instance : source.instances()) {
-                PointerByReference name = new PointerByReference();
-                check(nvrtc, nvrtc.nvrtcGetLoweredName(program, instance, name));
-                names.put(instance, name.getValue().getString(0));
-            }
-            return names;
+    private static NvrtcProgram program(CudaSource source, List<String> options) {
+        Includes includes = new Includes(source.text());
+        List<String> all = new ArrayList<>(options);
+        for (NvidiaPackage needed : includes.packages()) {
+            all.add("--include-path=" + Toolkit.folder(needed));
         }
-
-        private static void check(NvrtcNative nvrtc, int result) {
-            if (result != 0) {
-                throw new CudaCompileException("NVRTC: " + nvrtc.nvrtcGetErrorString(result));
-            }
-        }
-
-        private static String text(byte[] zeroTerminated) {
-            int end = zeroTerminated.length;
-            while (end > 0 && zeroTerminated[end - 1] == 0) {
-                end--;
-            }
-            return new String(zeroTerminated, 0, end, StandardCharsets.UTF_8);
-        }
+        return new NvrtcProgram(source, includes.headers(), all);
     }
 }

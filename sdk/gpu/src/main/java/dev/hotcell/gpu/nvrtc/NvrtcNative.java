@@ -24,6 +24,10 @@ interface NvrtcNative extends Library {
 
     int nvrtcGetPTX(Pointer program, byte[] ptx);
 
+    int nvrtcGetCUBINSize(Pointer program, LongByReference size);
+
+    int nvrtcGetCUBIN(Pointer program, byte[] cubin);
+
     int nvrtcGetProgramLogSize(Pointer program, LongByReference size);
 
     int nvrtcGetProgramLog(Pointer program, byte[] log);

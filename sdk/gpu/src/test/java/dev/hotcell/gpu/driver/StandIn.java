@@ -1,0 +1,94 @@
+package dev.hotcell.gpu.driver;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.jna.NativeLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Loads our stand-ins for NVIDIA's libraries, compiled from {@code src/test/c}, before anything asks for the real ones: who
+ * asks for {@code libcuda.so.1} later is given the one that bears this name already. A JVM has them for all its life, so the
+ * tests that need them have a JVM of their own; elsewhere, and without a C compiler, they are passed over.
+ */
+public final class StandIn implements BeforeAllCallback {
+    private static final Path SOURCES = Path.of("src/test/c").toAbsolutePath();
+    private static boolean loaded;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        assumeTrue(
+                Boolean.getBoolean("hotcell.standIn"),
+                "needs a JVM of its own: mvn test -Dsurefire.failIfNoSpecifiedTests=false -Dhotcell.standIn=true");
+        load();
+    }
+
+    private static synchronized void load() throws IOException, InterruptedException {
+        if (loaded) {
+            return;
+        }
+        Path compiler = compiler();
+        assumeTrue(
+                compiler != null, "there is no C compiler (gcc or cc) on the PATH to build the stand-in driver with");
+        Path folder = Files.createTempDirectory("hotcell-stand-in-");
+        try {
+            link(compiler, folder, "cuda.c", "libcuda.so.1");
+        } finally {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+        loaded = true;
+    }
+
+    private static Path compiler() {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .flatMap(folder -> Stream.of("gcc", "cc").map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void link(Path compiler, Path folder, String source, String library)
+            throws IOException, InterruptedException {
+        Path result = folder.resolve(library);
+        Process process = new ProcessBuilder(List.of(
+                        compiler.toString(),
+                        "-shared",
+                        "-fPIC",
+                        "-O1",
+                        "-Wl,-soname," + library,
+                        "-o",
+                        result.toString(),
+                        SOURCES.resolve(source).toString(),
+                        "-lm",
+                        "-lpthread"))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes());
+        if (process.waitFor() != 0) {
+            throw new IOException(source + " does not compile:\n" + said);
+        }
+        System.load(result.toString());
+    }
+
+    /** Steers the stand-in driver; {@code cuda.c} has the names. */
+    static void set(String key, int device, long value) {
+        NativeLibrary.getInstance("libcuda.so.1").getFunction("standin_set").invoke(new Object[] {key, device, value});
+    }
+
+    /** Looks into the stand-in driver. */
+    static long get(String key, int device) {
+        return NativeLibrary.getInstance("libcuda.so.1")
+                .getFunction("standin_get")
+                .invokeLong(new Object[] {key, device});
+    }
+}
