@@ -3,6 +3,8 @@
 JDK 17 to 23 make a dynamic AppCDS archive as a training run ends; JDK 24 and newer write an AOT cache. An archive is
 named by the digest of all that it depends on. A stale one is therefore never found again, and one that the JVM
 refuses all the same only makes the start slower: the JVM goes on without it.
+
+Beside it lies an index of the JDK's classes, which the training writes and the kernel's compiler reads.
 """
 
 from __future__ import annotations
@@ -19,6 +21,9 @@ from hotcell.layout import Layout, read_state, write_state
 
 TRAINING_LIMIT_SECONDS = 180
 AOT_CACHE_SINCE = 24
+# The profiles of a training run would have C2 compile what a start does not gain by: 25 begins with them at once.
+WITHOUT_PROFILES_SINCE = 25
+WITHOUT_PROFILES = ["-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"]
 QUIET = ["-Xlog:disable", "-Xlog:all=error:stderr"]
 
 
@@ -34,6 +39,10 @@ class StartupArchive:
     def file(self) -> Path:
         kind = "aot" if self._jdk.feature >= AOT_CACHE_SINCE else "jsa"
         return self._layout.archives / f"java{self._jdk.feature}-{self._key()}.{kind}"
+
+    @property
+    def index(self) -> Path:
+        return index_beside(self.file)
 
     def options(self) -> list[str]:
         """The JVM options that use the archive; none where there is none."""
@@ -81,20 +90,24 @@ class StartupArchive:
                 return f"the JVM wrote none, see {self._layout.logs / 'archive.log'}"
             if not self._starts_with(unfinished):
                 return "the JVM does not start with it"
+            if index_beside(unfinished).exists():
+                index_beside(unfinished).replace(self.index)
             unfinished.replace(self.file)
         return None
 
     def _training_commands(self, archive: Path) -> list[list[str]]:
         def train(*options: str) -> list[str]:
-            return [*java_command(self._layout, self._jdk, list(options)), "--train"]
+            return [*java_command(self._layout, self._jdk, [index_option(archive), *options]), "--train"]
 
         if self._jdk.feature >= AOT_CACHE_SINCE:
             # In two steps, although 25 knows one: its one step hands paths over in a variable that spaces break.
             recorded = archive.with_suffix(".conf")
+            profiles = WITHOUT_PROFILES if self._jdk.feature >= WITHOUT_PROFILES_SINCE else []
             return [
-                train("-XX:AOTMode=record", f"-XX:AOTConfiguration={recorded}"),
+                train("-XX:AOTMode=record", f"-XX:AOTConfiguration={recorded}", *profiles),
                 train(
                     "-XX:AOTMode=create",
+                    *profiles,
                     f"-XX:AOTConfiguration={recorded}",
                     f"-XX:AOTCache={archive}",
                 ),
@@ -116,12 +129,21 @@ class StartupArchive:
         """Removes archives of earlier builds; those of other JDKs stay while their jars are the current ones."""
         prefix = f"java{self._jdk.feature}-"
         for file in self._layout.archives.iterdir():
-            if file.name.startswith(prefix) and file.name != keep.name:
+            if file.name.startswith(prefix) and file.stem != keep.stem:
                 file.unlink(missing_ok=True)
 
 
 def use_options(jdk: Jdk, archive: Path) -> list[str]:
     """The options that use an archive, and that keep the JVM quiet about one that it refuses."""
+    index = [index_option(archive)] if index_beside(archive).exists() else []
     if jdk.feature >= AOT_CACHE_SINCE:
-        return [f"-XX:AOTCache={archive}", *QUIET]
-    return ["-Xshare:auto", f"-XX:SharedArchiveFile={archive}", *QUIET]
+        return [f"-XX:AOTCache={archive}", *QUIET, *index]
+    return ["-Xshare:auto", f"-XX:SharedArchiveFile={archive}", *QUIET, *index]
+
+
+def index_beside(archive: Path) -> Path:
+    return archive.with_suffix(".classes")
+
+
+def index_option(archive: Path) -> str:
+    return f"-Dhotcell.platform={index_beside(archive)}"

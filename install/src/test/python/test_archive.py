@@ -9,6 +9,7 @@ RECORDS = """
 echo "$@" >> "$(dirname "$0")/../calls"
 for option in "$@"; do case $option in
     -XX:ArchiveClassesAtExit=*|-XX:AOTConfiguration=*|-XX:AOTCache=*) echo archive > "${option#*=}" ;;
+    -Dhotcell.platform=*) echo index > "${option#*=}" ;;
 esac; done
 """
 
@@ -44,7 +45,27 @@ def test_makes_an_aot_cache_on_25(layout, boot, jdk):
     archive.ensure()
     assert f"-XX:AOTCache={archive.file}" in archive.options()
     assert "-XX:AOTMode=record" in (java.home / "calls").read_text()
-    assert sorted(file.name for file in layout.archives.iterdir()) == [archive.file.name]
+    assert sorted(file.name for file in layout.archives.iterdir()) == [archive.file.name, archive.index.name]
+
+
+def test_keeps_the_index_that_the_training_wrote(layout, boot, jdk):
+    archive = StartupArchive(layout, jdk("17.0.1"))
+    archive.ensure()
+    assert archive.index.read_text() == "index\n"
+    assert f"-Dhotcell.platform={archive.index}" in archive.options()
+
+
+def test_starts_without_an_index_where_the_training_wrote_none(layout, boot, jdk):
+    archive = StartupArchive(layout, jdk("17.0.1", RECORDS.replace("-Dhotcell.platform=", "-Dsomething.else=")))
+    archive.ensure()
+    assert not any("hotcell.platform" in option for option in archive.options())
+
+
+@pytest.mark.parametrize(("version", "profiles"), [("24.0.1", False), ("25.0.1", True)])
+def test_trains_without_profiles_where_the_jvm_has_them(layout, boot, jdk, version, profiles):
+    java = jdk(version)
+    StartupArchive(layout, java).ensure()
+    assert ("-XX:-AOTRecordTraining" in (java.home / "calls").read_text()) == profiles
 
 
 def test_makes_it_once(layout, boot, jdk):
@@ -70,7 +91,7 @@ def test_makes_it_anew_for_other_jars_and_removes_the_stale_one(layout, boot, jd
     assert fresh.is_due()
     fresh.ensure()
     assert fresh.file != stale_file
-    assert not stale_file.exists()
+    assert sorted(file.name for file in layout.archives.iterdir()) == sorted([fresh.file.name, fresh.index.name])
 
 
 def test_makes_it_anew_for_a_jdk_upgraded_in_place(layout, boot, jdk):

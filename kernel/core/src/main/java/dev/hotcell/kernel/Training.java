@@ -1,5 +1,6 @@
 package dev.hotcell.kernel;
 
+import dev.hotcell.kernel.compiler.PlatformIndex;
 import dev.hotcell.kernel.log.KernelLog;
 import dev.hotcell.kernel.protocol.Header;
 import dev.hotcell.kernel.protocol.MessageFactory;
@@ -62,11 +63,15 @@ final class Training implements AutoCloseable {
     }
 
     /**
-     * Starts a kernel, runs a few cells in it, and has it shut down.
+     * Writes the index of the JDK, starts a kernel, runs a few cells in it, and has it shut down.
      *
      * @throws IOException if the kernel cannot start or does not answer
      */
     static void run(KernelLog log) throws IOException {
+        String index = System.getProperty(PlatformIndex.PROPERTY, "");
+        if (!index.isEmpty()) {
+            PlatformIndex.write(Path.of(index));
+        }
         ConnectionFile connection = freePorts();
         new Kernel(Engine.start(log), connection, StartOptions.of(Path.of("training.json")), log).start();
         try (Training client = new Training(connection)) {

@@ -3,8 +3,9 @@ package dev.hotcell.kernel.analysis;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.tools.javac.api.JavacTaskPool;
-import dev.hotcell.kernel.compiler.ClassFile;
 import dev.hotcell.kernel.compiler.ClassPath;
+import dev.hotcell.kernel.compiler.LibraryFiles;
+import dev.hotcell.kernel.compiler.PlatformIndex;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,14 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.tools.Diagnostic;
-import javax.tools.ForwardingJavaFileManager;
-import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
-import org.jspecify.annotations.Nullable;
 
 /** A javac that looks at one file at a time and writes nothing, kept warm. For one thread. */
 final class LookupJavac {
@@ -61,7 +59,7 @@ final class LookupJavac {
         classPath.markShipped(shipped);
         classPath.add(ownClassPath());
         classPath.add(libraries);
-        files = new Files(standard);
+        files = new Files(standard, classPath);
     }
 
     /** Returns the class path of the kernel itself. */
@@ -142,27 +140,17 @@ final class LookupJavac {
         }
     }
 
-    private final class Files extends ForwardingJavaFileManager<JavaFileManager> {
-        Files(JavaFileManager standard) {
-            super(standard);
+    /** The unit's own package has no files. */
+    private static final class Files extends LibraryFiles {
+        Files(StandardJavaFileManager standard, ClassPath classPath) {
+            super(standard, classPath, PlatformIndex.given());
         }
 
         @Override
         public Iterable<JavaFileObject> list(
                 Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
                 throws IOException {
-            if (packageName.startsWith("$")) {
-                return List.of();
-            }
-            if (location == StandardLocation.CLASS_PATH) {
-                return kinds.contains(JavaFileObject.Kind.CLASS) ? classPath.classes(packageName) : List.of();
-            }
-            return super.list(location, packageName, kinds, recurse);
-        }
-
-        @Override
-        public @Nullable String inferBinaryName(Location location, JavaFileObject file) {
-            return file instanceof ClassFile classFile ? classFile.binaryName() : super.inferBinaryName(location, file);
+            return packageName.startsWith("$") ? List.of() : super.list(location, packageName, kinds, recurse);
         }
     }
 }

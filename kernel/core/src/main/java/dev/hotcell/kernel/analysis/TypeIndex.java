@@ -1,6 +1,7 @@
 package dev.hotcell.kernel.analysis;
 
 import dev.hotcell.kernel.compiler.JarDirectory;
+import dev.hotcell.kernel.compiler.PlatformIndex;
 import dev.hotcell.kernel.interpreter.SharedPackages;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
@@ -34,6 +35,16 @@ final class TypeIndex {
 
     /** Adds the packages that the modules of this JDK export to all. */
     synchronized void addJdk() {
+        PlatformIndex index = PlatformIndex.given();
+        if (index.packages().isEmpty()) {
+            addJdkFromImage();
+        }
+        for (String packageName : index.packages()) {
+            index.classes(packageName).forEach(simple -> addType(packageName, simple));
+        }
+    }
+
+    private void addJdkFromImage() {
         FileSystem jdk = FileSystems.getFileSystem(URI.create("jrt:/"));
         for (Module module : ModuleLayer.boot().modules()) {
             for (ModuleDescriptor.Exports exports : module.getDescriptor().exports()) {
@@ -97,11 +108,17 @@ final class TypeIndex {
     }
 
     private void add(String packageName, String file) {
-        if (file.endsWith(CLASS) && file.indexOf('$') < 0 && file.indexOf('-') < 0) {
-            String simple = file.substring(0, file.length() - CLASS.length());
-            if (packages.computeIfAbsent(packageName, p -> new TreeSet<>()).add(simple)) {
-                byName.merge(simple, packageName, TypeIndex::both);
-            }
+        if (file.endsWith(CLASS)) {
+            addType(packageName, file.substring(0, file.length() - CLASS.length()));
+        }
+    }
+
+    /** Adds a type that is not nested, nor a file of another purpose. */
+    private void addType(String packageName, String simple) {
+        if (simple.indexOf('$') < 0
+                && simple.indexOf('-') < 0
+                && packages.computeIfAbsent(packageName, p -> new TreeSet<>()).add(simple)) {
+            byName.merge(simple, packageName, TypeIndex::both);
         }
     }
 

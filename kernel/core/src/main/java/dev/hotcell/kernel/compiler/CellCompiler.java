@@ -354,7 +354,11 @@ final class CellCompiler {
             parts.forEach(p -> p.of(Snippet.Kind.IMPORT)
                     .forEach(s -> shadowed.add(s.core().get(s.core().size() - 1).text())));
             shadowed.remove("*");
-            StringBuilder imports = new StringBuilder(names.importsFor(part.words, shadowed, variables, replaced));
+            List<Declared.Method> delegates = delegates(part, replaced);
+            Set<String> words = new LinkedHashSet<>(part.words);
+            delegates.forEach(m -> words.addAll(m.piece().words()));
+            StringBuilder imports =
+                    new StringBuilder(names.importsFor(words, shadowed, variables, replaced, javac.onDemandImports()));
             for (UnitPart other : parts) {
                 for (Snippet method : other.of(Snippet.Kind.METHOD)) {
                     if (part.words.contains(method.name()) && !"".equals(other.waiting.get(method))) {
@@ -387,19 +391,20 @@ final class CellCompiler {
                     }
                 }
             }
-            List<Declared.Method> delegates = new ArrayList<>();
-            for (String name : part.of(Snippet.Kind.METHOD).stream()
-                    .map(Snippet::name)
-                    .distinct()
-                    .toList()) {
-                names.methods.getOrDefault(name, List.of()).stream()
-                        .filter(m -> !replaced.contains(m))
-                        .forEach(delegates::add);
-            }
             part.text = UnitWriter.write(part, packageName, imports.toString(), delegates);
             texts.put(part.wrapper, part.text.toString());
         }
         return texts;
+    }
+
+    /** Returns the methods of earlier cells that those of a part would hide. */
+    private List<Declared.Method> delegates(UnitPart part, Set<Declared> replaced) {
+        return part.of(Snippet.Kind.METHOD).stream()
+                .map(Snippet::name)
+                .distinct()
+                .flatMap(name -> names.methods.getOrDefault(name, List.of()).stream())
+                .filter(m -> !replaced.contains(m))
+                .toList();
     }
 
     /** Returns whether it is about the method that runs the cell and not about one single snippet. */

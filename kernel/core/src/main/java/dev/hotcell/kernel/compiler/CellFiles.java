@@ -12,26 +12,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.tools.FileObject;
-import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
-import org.jspecify.annotations.Nullable;
 
 /** The files that javac sees: those of the libraries, and the classes of earlier cells, which are in memory. */
-final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
+final class CellFiles extends LibraryFiles {
     /** The packages of cells: {@code u} while compiling, {@code c} for code, {@code h} for what outlives it. */
     static final Pattern PACKAGE = Pattern.compile("[uch]\\d+_");
 
     private final CellClasses classes;
-    private final ClassPath classPath;
     private final Map<String, ByteArrayOutputStream> output = new HashMap<>();
 
-    CellFiles(StandardJavaFileManager standard, CellClasses classes, ClassPath classPath) {
-        super(standard);
+    CellFiles(StandardJavaFileManager standard, CellClasses classes, ClassPath classPath, PlatformIndex platform) {
+        super(standard, classPath, platform);
         this.classes = classes;
-        this.classPath = classPath;
     }
 
     /** Returns what was written since the last call, by internal name. */
@@ -45,25 +41,15 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     @Override
     public Iterable<JavaFileObject> list(
             Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) throws IOException {
-        boolean cells = PACKAGE.matcher(packageName).matches();
-        if (location == StandardLocation.CLASS_PATH) {
-            if (!kinds.contains(JavaFileObject.Kind.CLASS)) {
-                return List.of();
-            }
-            if (!cells) {
-                return classPath.classes(packageName);
-            }
-            List<JavaFileObject> found = new ArrayList<>();
+        if (!PACKAGE.matcher(packageName).matches()) {
+            return super.list(location, packageName, kinds, recurse);
+        }
+        List<JavaFileObject> found = new ArrayList<>();
+        if (location == StandardLocation.CLASS_PATH && kinds.contains(JavaFileObject.Kind.CLASS)) {
             classes.visible(packageName)
                     .forEach((name, bytes) -> found.add(new ClassFile(name, () -> new ByteArrayInputStream(bytes))));
-            return found;
         }
-        return cells ? List.of() : super.list(location, packageName, kinds, recurse);
-    }
-
-    @Override
-    public @Nullable String inferBinaryName(Location location, JavaFileObject file) {
-        return file instanceof ClassFile classFile ? classFile.binaryName() : super.inferBinaryName(location, file);
+        return found;
     }
 
     @Override

@@ -23,23 +23,33 @@ final class ClassJar {
     private static final String CLASS = ".class";
 
     private final Path file;
-    private final Set<String> packages = new HashSet<>();
+    private @Nullable Set<String> packages;
     private final List<Path> classPath = new ArrayList<>();
     private @Nullable JarFile open;
+
+    private ClassJar(Path file) {
+        this.file = file;
+    }
 
     /**
      * Looks at a jar.
      *
      * @throws IOException if it cannot be read, or is a zip file of an unusual kind
      */
-    ClassJar(Path file) throws IOException {
-        this.file = file;
+    static ClassJar of(Path file) throws IOException {
+        ClassJar jar = new ClassJar(file);
         JarDirectory directory = JarDirectory.read(file);
-        directory.forEach(new Packages());
+        jar.packages = packages(directory);
         byte[] manifest = directory.content(JarFile.MANIFEST_NAME);
         if (manifest != null && new String(manifest, StandardCharsets.ISO_8859_1).contains("Class-Path:")) {
-            addClassPath(manifest);
+            jar.addClassPath(manifest);
         }
+        return jar;
+    }
+
+    /** Returns one that is looked at once a package is sought, and asks for no other jars. */
+    static ClassJar unseen(Path file) {
+        return new ClassJar(file);
     }
 
     private void addClassPath(byte[] manifest) throws IOException {
@@ -62,7 +72,27 @@ final class ClassJar {
     }
 
     boolean has(String packageName) {
-        return packages.contains(packageName);
+        Set<String> known = packages;
+        if (known == null) {
+            known = packagesOf(file);
+            packages = known;
+        }
+        return known.contains(packageName);
+    }
+
+    /** Of a jar that cannot be read there are none. */
+    private static Set<String> packagesOf(Path file) {
+        try {
+            return packages(JarDirectory.read(file));
+        } catch (IOException e) {
+            return Set.of();
+        }
+    }
+
+    private static Set<String> packages(JarDirectory directory) throws IOException {
+        Packages found = new Packages();
+        directory.forEach(found);
+        return found.names;
     }
 
     /** Returns the classes of a package. */
@@ -126,7 +156,8 @@ final class ClassJar {
         return Math.min(after + 1, end);
     }
 
-    private final class Packages implements JarDirectory.Names {
+    private static final class Packages implements JarDirectory.Names {
+        private final Set<String> names = new HashSet<>();
         private int last = -1;
         private int lastLength = -1;
 
@@ -144,7 +175,7 @@ final class ClassJar {
             }
             last = start;
             lastLength = length;
-            packages.add(JarDirectory.text(bytes, start, start + length).replace('/', '.'));
+            names.add(JarDirectory.text(bytes, start, start + length).replace('/', '.'));
         }
 
         private static boolean isSame(byte[] bytes, int a, int b, int length) {

@@ -60,8 +60,11 @@ public final class ClassPath {
             leaveToJavac(entry);
             return null;
         }
+        if (shipped.contains(entry)) {
+            return ClassJar.unseen(entry);
+        }
         try {
-            return new ClassJar(entry);
+            return ClassJar.of(entry);
         } catch (IOException e) {
             if (isZip(entry)) {
                 leaveToJavac(entry);

@@ -36,6 +36,7 @@ final class Javac {
     private final List<String> options;
     private final ClassPath classPath;
     private final CellFiles files;
+    private final OnDemandImports onDemandImports;
     private final OutcomeCache cache;
     private JavacTaskPool pool = new JavacTaskPool(1);
 
@@ -66,7 +67,9 @@ final class Javac {
         }
         classPath = new ClassPath(standard);
         classPath.add(ownClassPath());
-        files = new CellFiles(standard, classes, classPath);
+        PlatformIndex platform = options.contains("--system") ? PlatformIndex.NONE : PlatformIndex.given();
+        files = new CellFiles(standard, classes, classPath, platform);
+        onDemandImports = new OnDemandImports(platform, classPath);
     }
 
     private static List<Path> ownClassPath() {
@@ -89,7 +92,12 @@ final class Javac {
             // What javac knows of a package does not change while it lives.
             pool = new JavacTaskPool(1);
             cache.clear();
+            onDemandImports.classPathChanged();
         }
+    }
+
+    OnDemandImports onDemandImports() {
+        return onDemandImports;
     }
 
     /**

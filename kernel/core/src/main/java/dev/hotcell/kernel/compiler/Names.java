@@ -101,13 +101,17 @@ final class Names {
 
     /** Returns import lines for what the words mean, without what is declared beside them. */
     String importsFor(
-            Set<String> words, Set<String> declaredTypes, Set<String> declaredVariables, Set<Declared> replaced) {
+            Set<String> words,
+            Set<String> declaredTypes,
+            Set<String> declaredVariables,
+            Set<Declared> replaced,
+            OnDemandImports onDemand) {
         StringBuilder lines = new StringBuilder();
         imports.forEach((key, text) -> {
             String simple = key.substring(key.lastIndexOf('.') + 1);
-            if (simple.equals("*")
-                    || key.startsWith("importmodule")
-                    || words.contains(simple) && !declaredTypes.contains(simple)) {
+            if (simple.equals("*") || key.startsWith("importmodule")
+                    ? onDemand.mayMatter(key, words)
+                    : words.contains(simple) && !declaredTypes.contains(simple)) {
                 boolean hidden = key.startsWith("importstatic")
                         && (variables.containsKey(simple) || declaredVariables.contains(simple));
                 // An import on demand gives way to a variable of a cell, a single one would be on a par with it.

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,9 +63,14 @@ public final class Libraries {
 
     /** Adds what comes with the kernel: found after what users bring, and only as far as cells are to see it. */
     public synchronized List<Path> addShipped(Collection<Path> more) {
-        List<Path> added = addNew(more, shipped::add);
+        List<Path> added = addNew(more.stream().filter(Libraries::isHotcells).toList(), shipped::addOwn);
+        added.addAll(addNew(more, shipped::add));
         own.addAll(added);
         return added;
+    }
+
+    private static boolean isHotcells(Path jar) {
+        return jar.getFileName().toString().startsWith("hotcell-");
     }
 
     private static Optional<ShippedApi> shippedApi(Path jar) {
@@ -131,19 +135,5 @@ public final class Libraries {
     /** Returns the loader. */
     public ClassLoader loader() {
         return loader;
-    }
-
-    private static final class ShippedLoader extends URLClassLoader {
-        static {
-            registerAsParallelCapable();
-        }
-
-        ShippedLoader(ClassLoader parent) {
-            super("shipped", new URL[0], parent);
-        }
-
-        void add(URL url) {
-            addURL(url);
-        }
     }
 }

@@ -14,10 +14,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
+@ExtendWith(PlatformIndexExtension.class)
 final class CompilingInterpreterTests {
     private final CompilingInterpreter interpreter = new CompilingInterpreter(
             CompilingInterpreterTests.class.getClassLoader(),

@@ -16,9 +16,11 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@ExtendWith(PlatformIndexExtension.class)
 final class DifferentialTests {
     private static final List<String> IMPORTS = List.of(
             "import java.util.*;", "import java.util.function.*;", "import java.util.stream.*;", "import java.io.*;");
