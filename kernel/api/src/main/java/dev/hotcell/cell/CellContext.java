@@ -61,7 +61,7 @@ public interface CellContext {
 
     /**
      * Runs a hook, on the cell's own thread, when the cell has ended, however it has: the way to leave nothing half-shown.
-     * Outside a notebook there is no such moment and the hook is never run.
+     * Outside a notebook there is no such moment and the hook is never run; nor is it if the cell has ended already.
      *
      * @return closes to take the hook away
      */

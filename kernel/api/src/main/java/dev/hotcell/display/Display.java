@@ -1,7 +1,6 @@
 package dev.hotcell.display;
 
 import dev.hotcell.cell.CellContext;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +21,18 @@ public final class Display {
      * @param mimeTypes the forms wanted; none for the renderer's own choice
      */
     public static DisplayHandle show(@Nullable Object value, String... mimeTypes) {
-        return show(CellContext.current().renderers().render(value, mimeTypes));
+        DisplayHandle shown = show(CellContext.current().renderers().render(value, mimeTypes));
+        if (mimeTypes.length == 0 && value instanceof ChangingDisplayable changing) {
+            changing.shown(shown);
+        }
+        return shown;
     }
 
     /** Shows a bundle. */
     public static DisplayHandle show(MimeBundle bundle) {
-        CellContext cell = CellContext.current();
-        String id = UUID.randomUUID().toString();
-        cell.output().display(bundle, id);
-        return new DisplayHandle(id, cell);
+        DisplayHandle handle = DisplayHandle.create();
+        CellContext.current().output().display(bundle, handle.id());
+        return handle;
     }
 
     /** Replaces the display of that name. */

@@ -1,6 +1,7 @@
 package dev.hotcell.display;
 
 import dev.hotcell.cell.CellContext;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A display that can be replaced in place, from any thread, also after its cell has ended. */
@@ -8,9 +9,14 @@ public final class DisplayHandle {
     private final String id;
     private final CellContext cell;
 
-    DisplayHandle(String id, CellContext cell) {
+    private DisplayHandle(String id, CellContext cell) {
         this.id = id;
         this.cell = cell;
+    }
+
+    /** Returns the handle of a display that is to be shown in the current cell, under a name that no other has. */
+    public static DisplayHandle create() {
+        return new DisplayHandle(UUID.randomUUID().toString(), CellContext.current());
     }
 
     /** Returns the name of the display. */

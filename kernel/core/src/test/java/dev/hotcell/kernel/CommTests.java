@@ -143,4 +143,57 @@ class CommTests {
                         .types())
                 .doesNotContain("comm_close", "comm_msg");
     }
+
+    private static final String OPENS_ONE = IMPORTS + "Comms.current().open(\"t.again\", CommMessage.EMPTY)"
+            + ".onMessage(m -> System.out.println(m));";
+
+    @Test
+    void closesThoseOfAnEarlierRunOfTheCell() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            client.runCell("again", OPENS_ONE);
+        }
+        assertThat(countWhenSettled("t.again", 1)).isEqualTo(1);
+        client.runCell("other", "1", "again");
+        assertThat(countWhenSettled("t.again", 0)).isZero();
+    }
+
+    @Test
+    void leavesThoseOpenThatAVariableStillHolds() throws Exception {
+        client.run(IMPORTS + "List<Comm> held = new ArrayList<>();");
+        String code = "held.add(Comms.current().open(\"t.held\", CommMessage.EMPTY)); \"\"";
+        client.runCell("holding", code);
+        client.runCell("holding", code);
+        client.runCell("gone", OPENS_ONE.replace("t.again", "t.gone"));
+        client.runCell("gone", "1");
+        // By when that one is closed, so would be those that are held.
+        assertThat(countWhenSettled("t.gone", 0)).isZero();
+        assertThat(count("t.held")).isEqualTo(2);
+    }
+
+    @Test
+    void leavesThoseOpenThatAnotherCellUses() throws Exception {
+        client.runCell("user 1", IMPORTS + "Comm used = Comms.current().open(\"t.used\", CommMessage.EMPTY);");
+        client.runCell("user 2", "used.keep();");
+        client.runCell("user 1", "used = null;");
+        client.runCell("gone", OPENS_ONE.replace("t.again", "t.gone"));
+        client.runCell("gone", "1");
+        assertThat(countWhenSettled("t.gone", 0)).isZero();
+        assertThat(count("t.used")).isEqualTo(1);
+        client.runCell("user 2", "1");
+        assertThat(countWhenSettled("t.used", 0)).isZero();
+    }
+
+    private static int countWhenSettled(String target, int expected) throws Exception {
+        int count = count(target);
+        for (int i = 0; count != expected && i < 300; i++) {
+            Thread.sleep(100);
+            count = count(target);
+        }
+        return count;
+    }
+
+    private static int count(String target) throws Exception {
+        Answer info = client.ask("comm_info_request", Map.of("target_name", target));
+        return ((Map<?, ?>) info.reply().content().get("comms")).size();
+    }
 }

@@ -74,8 +74,42 @@ class OutputTests {
                     dev.hotcell.cell.CellContext.current().output().clear(false);
                 }
                 """);
-        assertThat(answer.stdout()).hasSize(3 * (10 << 20) + 3);
+        // What was cleared before it was sent is not sent.
+        assertThat(answer.stdout()).hasSizeBetween(10 << 20, 3 * (10 << 20) + 3).endsWith("x\n");
         assertThat(answer.stderr()).isEmpty();
+    }
+
+    @Test
+    void sendsOnlyTheLastOfManyUpdates() throws Exception {
+        Answer answer = client.run("""
+                var shown = dev.hotcell.display.Display.show("none");
+                for (int i = 0; i <= 200_000; i++) { shown.update(i); }
+                """);
+        assertThat(answer.types().stream().filter("update_display_data"::equals))
+                .hasSizeBetween(0, 20_000);
+        assertThat(lastShown(answer)).isEqualTo("200000");
+    }
+
+    @Test
+    void sendsOnlyTheLastOfWhatIsClearedAndShownAgain() throws Exception {
+        Answer answer = client.run("""
+                for (int i = 0; i <= 50_000; i++) {
+                    dev.hotcell.display.Display.clear(true);
+                    System.out.println("x".repeat(10_000));
+                    display(i);
+                }
+                """);
+        assertThat(answer.types().stream().filter("display_data"::equals)).hasSizeBetween(1, 10_000);
+        assertThat(answer.stderr()).isEmpty();
+        assertThat(lastShown(answer)).isEqualTo("50000");
+    }
+
+    private static Object lastShown(Answer answer) {
+        return answer.published().stream()
+                .filter(message -> message.type().endsWith("display_data"))
+                .map(message -> ((Map<?, ?>) message.content().get("data")).get("text/plain"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
     }
 
     @Test

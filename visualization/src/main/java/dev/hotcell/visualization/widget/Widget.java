@@ -1,6 +1,7 @@
 package dev.hotcell.visualization.widget;
 
-import dev.hotcell.display.Displayable;
+import dev.hotcell.display.ChangingDisplayable;
+import dev.hotcell.display.DisplayHandle;
 import dev.hotcell.display.Html;
 import dev.hotcell.display.MimeBundle;
 import java.util.LinkedHashMap;
@@ -10,12 +11,14 @@ import java.util.function.Consumer;
 
 /**
  * Something that is drawn by the front end and stays connected with Java. Show it as the value of a cell or with
- * {@code display}; where no widgets are drawn its present state is shown instead. Safe for use by several threads.
+ * {@code display}; where no widgets are drawn its state at the end of the cell that changed it last is shown instead. Safe
+ * for use by several threads.
  *
  * <p>What its handlers print and show goes to the cell that showed the widget first. {@link #close()} takes it from every
- * page and frees what it holds in both places.
+ * page and frees what it holds in both places; that happens by itself when the cells that showed it have been run again or
+ * deleted and nothing refers to it.
  */
-public abstract class Widget implements Displayable, AutoCloseable {
+public abstract class Widget implements ChangingDisplayable, AutoCloseable {
     /** The form that front ends draw with the widget itself. */
     public static final String VIEW = "application/vnd.jupyter.widget-view+json";
 
@@ -83,6 +86,11 @@ public abstract class Widget implements Displayable, AutoCloseable {
     @Override
     public MimeBundle toMimeBundle() {
         return bundle(true);
+    }
+
+    @Override
+    public void shown(DisplayHandle display) {
+        model.shown(new ShownWidget(this, display));
     }
 
     MimeBundle bundle(boolean live) {

@@ -1,8 +1,10 @@
 package dev.hotcell.visualization.widget;
 
+import dev.hotcell.cell.CellContext;
 import dev.hotcell.comm.Comm;
 import dev.hotcell.comm.CommMessage;
 import dev.hotcell.comm.Comms;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,13 @@ final class WidgetBoard {
 
     private static final ScheduledThreadPoolExecutor TIMER = timer();
 
-    private final Map<String, WidgetModel> models = new LinkedHashMap<>();
+    /** Whether the calling thread does what the user has asked for by means of a widget. */
+    private static final ThreadLocal<Boolean> ANSWERING = ThreadLocal.withInitial(() -> false);
+
+    /** What is open is held by the session's comms, for as long as it is used. */
+    private final Map<String, WeakReference<WidgetModel>> models = new LinkedHashMap<>();
+
+    private WeakReference<@Nullable CellContext> changing = new WeakReference<>(null);
 
     private static ScheduledThreadPoolExecutor timer() {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
@@ -46,19 +54,59 @@ final class WidgetBoard {
         return board;
     }
 
+    /** Does what a message of the page asks for. */
+    static void answering(Runnable answer) {
+        ANSWERING.set(true);
+        try {
+            answer.run();
+        } finally {
+            ANSWERING.remove();
+        }
+    }
+
+    /**
+     * Notes that a widget has changed. If it is a cell that has changed it, displays are brought up to date at its end;
+     * not if it is the user, from whose pointer the widget would be taken.
+     */
+    void changed() {
+        CellContext cell = OutputArea.cellAround();
+        synchronized (this) {
+            if (ANSWERING.get() || changing.get() == cell) {
+                return;
+            }
+            changing = new WeakReference<>(cell);
+        }
+        var unused = cell.onEnd(this::redraw);
+    }
+
+    private void redraw() {
+        synchronized (this) {
+            changing = new WeakReference<>(null);
+        }
+        open().forEach(WidgetModel::redraw);
+    }
+
     /** Does something after so many nanoseconds, soon enough for a viewer. */
     static void later(long nanos, Runnable task) {
         var unused = TIMER.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 
     synchronized void add(WidgetModel model) {
-        models.values().removeIf(other -> !other.isOpen() && other != model);
-        models.put(model.id(), model);
+        var unused = open();
+        models.put(model.id(), new WeakReference<>(model));
     }
 
     private synchronized List<WidgetModel> open() {
-        models.values().removeIf(model -> !model.isOpen());
-        return List.copyOf(models.values());
+        List<WidgetModel> open = new ArrayList<>();
+        models.values().removeIf(reference -> {
+            WidgetModel model = reference.get();
+            if (model == null || !model.isOpen()) {
+                return true;
+            }
+            open.add(model);
+            return false;
+        });
+        return open;
     }
 
     void closeAll() {

@@ -5,11 +5,13 @@ import dev.hotcell.comm.Comm;
 import dev.hotcell.comm.CommMessage;
 import dev.hotcell.comm.Comms;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WidgetModel {
     static final String TARGET = "jupyter.widget";
+    private static final int MOST_DISPLAYS = 100;
     private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** Checks what the front end sends for one part of the state, and gives it the form that is kept here. */
@@ -38,6 +41,7 @@ final class WidgetModel {
     private final Map<String, List<Consumer<@Nullable Object>>> listeners = new LinkedHashMap<>();
     private final List<Consumer<Map<?, ?>>> customListeners = new CopyOnWriteArrayList<>();
     private final List<WidgetModel> companions = new CopyOnWriteArrayList<>();
+    private final Deque<ShownWidget> displays = new ConcurrentLinkedDeque<>();
     private final Map<String, @Nullable Object> unsent = new LinkedHashMap<>();
     private @Nullable Comm comm;
     private boolean closed;
@@ -89,8 +93,24 @@ final class WidgetModel {
     /** Changes a part of the state, here and in the front end, and tells who listens unless it is the same as before. */
     void set(String name, @Nullable Object value) {
         if (change(name, value, true)) {
+            if (isOpen()) {
+                WidgetBoard.of(Comms.current()).changed();
+            }
             tell(name, value);
         }
+    }
+
+    /** Notes where it has been shown; of very many displays the last are brought up to date. */
+    void shown(ShownWidget display) {
+        displays.add(display);
+        if (displays.size() > MOST_DISPLAYS) {
+            displays.poll();
+        }
+    }
+
+    /** Brings the displays that no front end draws up to date. */
+    void redraw() {
+        displays.forEach(ShownWidget::redraw);
     }
 
     private synchronized boolean change(String name, @Nullable Object value, boolean send) {
@@ -166,6 +186,9 @@ final class WidgetModel {
 
     private void openHere() {
         synchronized (this) {
+            if (comm != null) {
+                comm.keep();
+            }
             if (comm != null || closed || opening) {
                 return;
             }
@@ -186,7 +209,7 @@ final class WidgetModel {
         Comm opened = comms.open(TARGET, id, new CommMessage(data, Map.of("version", "2.1.0"), wire.buffers()));
         comm = opened;
         WidgetBoard.of(comms).add(this);
-        opened.onMessage(this::received);
+        opened.onMessage(message -> WidgetBoard.answering(() -> received(message)));
         opened.onClose(last -> forget());
     }
 

@@ -7,6 +7,7 @@ import dev.hotcell.comm.CommTarget;
 import dev.hotcell.comm.Comms;
 import dev.hotcell.display.RendererRegistry;
 import dev.hotcell.session.KernelSession;
+import dev.hotcell.testing.RecordingCell;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,9 @@ final class RecordingComms implements Comms {
     final List<Sent> sent = new ArrayList<>();
     final Map<String, CommTarget> targets = new LinkedHashMap<>();
 
+    /** The cell of the thread that entered. */
+    RecordingCell cell = new RecordingCell();
+
     /** Makes a session with these comms that of the calling thread. */
     CellContext.Scope enter() {
         RendererRegistry renderers = RendererRegistry.withProviders(RecordingComms.class.getClassLoader());
@@ -37,7 +41,8 @@ final class RecordingComms implements Comms {
                         default -> throw new UnsupportedOperationException(method.getName());
                     };
                 });
-        return new dev.hotcell.testing.RecordingCell(session).enter();
+        cell = new RecordingCell(session);
+        return cell.enter();
     }
 
     /** Says something as the front end. */

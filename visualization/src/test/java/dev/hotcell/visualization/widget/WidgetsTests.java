@@ -221,4 +221,26 @@ class WidgetsTests {
         assertThat(password("key").value("secret").text()).doesNotContain("secret");
         assertThat(password("key").value("secret").html()).doesNotContain("secret");
     }
+
+    @Test
+    void showsItsStateAtTheEndOfTheCellWhereNoWidgetsAreDrawn() {
+        Slider<Integer> slider = intSlider("n", 0, 10);
+        Display.show(slider);
+        slider.value(4);
+        front.cell.end();
+        assertThat(front.cell.updates()).isEqualTo(1);
+        assertThat(front.cell.last().data()).containsKey(Widget.VIEW).containsEntry("text/plain", "n: 4");
+    }
+
+    @Test
+    void isNotDrawnAnewWhileTheUserMovesIt() {
+        Slider<Integer> slider = intSlider("n", 0, 10);
+        Slider<Integer> other = intSlider("m", 0, 10);
+        slider.onChange(other::value);
+        Display.show(hbox(slider, other));
+        front.say(slider.model().id(), update("value", 7L));
+        assertThat(other.value()).isEqualTo(7);
+        front.cell.end();
+        assertThat(front.cell.updates()).isZero();
+    }
 }

@@ -17,7 +17,7 @@ final class KernelComm implements Comm {
     private final String id;
     private final String target;
     private final CommMessages messages;
-    private final Consumer<KernelComm> forget;
+    private final KernelComms registry;
     private final CellContext origin;
     private volatile boolean open = true;
     private final Deque<CommMessage> early = new ArrayDeque<>();
@@ -27,14 +27,14 @@ final class KernelComm implements Comm {
     /**
      * Creates one that is open.
      *
-     * @param forget called once, when it is closed
+     * @param registry forgets it when it is closed
      * @param origin the cell that its handlers run for
      */
-    KernelComm(String id, String target, CommMessages messages, Consumer<KernelComm> forget, CellContext origin) {
+    KernelComm(String id, String target, CommMessages messages, KernelComms registry, CellContext origin) {
         this.id = id;
         this.target = target;
         this.messages = messages;
-        this.forget = forget;
+        this.registry = registry;
         this.origin = origin;
     }
 
@@ -55,6 +55,11 @@ final class KernelComm implements Comm {
     @Override
     public boolean isOpen() {
         return open;
+    }
+
+    @Override
+    public void keep() {
+        registry.keep(this);
     }
 
     @Override
@@ -91,7 +96,7 @@ final class KernelComm implements Comm {
         boolean wasOpen = open;
         open = false;
         if (wasOpen) {
-            forget.accept(this);
+            registry.forget(this);
         }
         return wasOpen;
     }

@@ -1,6 +1,7 @@
 package dev.hotcell.kernel.comm;
 
 import dev.hotcell.cell.CellContext;
+import dev.hotcell.cell.ForwardingCell;
 import dev.hotcell.comm.Comm;
 import dev.hotcell.comm.CommMessage;
 import dev.hotcell.comm.CommTarget;
@@ -8,6 +9,8 @@ import dev.hotcell.comm.Comms;
 import dev.hotcell.kernel.output.OutputQueue;
 import dev.hotcell.kernel.protocol.Message;
 import dev.hotcell.kernel.protocol.ProtocolException;
+import dev.hotcell.kernel.session.KernelCell;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,8 @@ public final class KernelComms implements Comms {
     private static final int MAX_OPEN = 20_000;
 
     private final CommMessages messages;
-    private final Map<String, KernelComm> comms = new LinkedHashMap<>();
+    private final Map<String, Registered> comms = new LinkedHashMap<>();
+    private final DroppedComms dropped = new DroppedComms(this::closeDropped);
     private final Map<String, Registration> targets = new ConcurrentHashMap<>();
 
     private record Registration(CommTarget handler, CellContext origin) {}
@@ -38,11 +42,13 @@ public final class KernelComms implements Comms {
     @Override
     public Comm open(String target, String id, CommMessage first) {
         KernelComm comm = add(target, id, CellContext.current());
+        keep(comm);
         messages.send("comm_open", id, target, first);
         return comm;
     }
 
     private KernelComm add(String target, String id, CellContext origin) {
+        dropped.close();
         synchronized (comms) {
             if (comms.containsKey(id)) {
                 throw new IllegalArgumentException("The comm " + id + " is open already");
@@ -52,15 +58,39 @@ public final class KernelComms implements Comms {
                         MAX_OPEN
                                 + " comms are open, as many as can be. Close those that are no longer used, such as old widgets");
             }
-            KernelComm comm = new KernelComm(id, target, messages, this::forget, origin);
-            comms.put(id, comm);
+            KernelComm comm = new KernelComm(id, target, messages, this, origin);
+            comms.put(id, new Registered(comm, dropped.queue(), dropped::lookSoon));
             return comm;
         }
     }
 
-    private void forget(KernelComm comm) {
+    /** Holds a comm for as long as the output of the calling thread's cell is on the page. */
+    void keep(KernelComm comm) {
+        Registered registered = registered(comm.id());
+        CellContext cell = CellContext.current();
+        while (cell instanceof ForwardingCell inner) {
+            cell = inner.cell();
+        }
+        if (registered != null && cell instanceof KernelCell user) {
+            registered.keepFor(user.lifetime());
+        }
+    }
+
+    void forget(KernelComm comm) {
         synchronized (comms) {
-            comms.remove(comm.id(), comm);
+            if (find(comm.id()) == comm) {
+                comms.remove(comm.id());
+            }
+        }
+    }
+
+    private void closeDropped(Registered registered) {
+        boolean wasOpen;
+        synchronized (comms) {
+            wasOpen = comms.remove(registered.id(), registered);
+        }
+        if (wasOpen) {
+            messages.send("comm_close", registered.id(), null, CommMessage.EMPTY);
         }
     }
 
@@ -73,12 +103,25 @@ public final class KernelComms implements Comms {
 
     @Override
     public List<Comm> open() {
+        dropped.close();
+        List<Comm> open = new ArrayList<>();
         synchronized (comms) {
-            return List.copyOf(comms.values());
+            for (Registered registered : comms.values()) {
+                KernelComm comm = registered.get();
+                if (comm != null) {
+                    open.add(comm);
+                }
+            }
         }
+        return open;
     }
 
     private @Nullable KernelComm find(String id) {
+        Registered registered = registered(id);
+        return registered == null ? null : registered.get();
+    }
+
+    private @Nullable Registered registered(String id) {
         synchronized (comms) {
             return comms.get(id);
         }

@@ -37,7 +37,8 @@ public final class Callbacks implements CallbackRunner {
             callback.run();
             return;
         }
-        KernelCell own = new KernelCell(cell.number(), cell.source(), cell.output(), session, Callbacks::cannotAsk);
+        KernelCell own = new KernelCell(
+                cell.number(), cell.source(), cell.output(), session, Callbacks::cannotAsk, cell.lifetime());
         running.begin(own, reason -> abandon(cell, reason));
         try (CellContext.Scope scope = own.enter()) {
             try {

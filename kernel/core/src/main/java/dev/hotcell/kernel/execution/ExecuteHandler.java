@@ -2,6 +2,8 @@ package dev.hotcell.kernel.execution;
 
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
+import dev.hotcell.display.ChangingDisplayable;
+import dev.hotcell.display.DisplayHandle;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.kernel.interpreter.Result;
 import dev.hotcell.kernel.magic.Piece;
@@ -39,6 +41,7 @@ public final class ExecuteHandler implements RequestHandler {
     private final BiConsumer<Message, Map<String, @Nullable Object>> abandon;
     private final TimeLimit limit;
     private final Runnable beforeFirstCell;
+    private final OutputLifetimes lifetimes = new OutputLifetimes();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicBoolean started = new AtomicBoolean();
 
@@ -86,8 +89,11 @@ public final class ExecuteHandler implements RequestHandler {
             history.add(number, request.code());
         }
         CellOutput output = new CellOutput(queue, message.header(), request.silent());
-        KernelCell cell =
-                new KernelCell(number, request.code(), output, session, input.forCell(message, request.allowStdin()));
+        OutputLifetimes.Begun lifetime = lifetimes.begin(message);
+        KernelCell cell = new KernelCell(
+                number, request.code(), output, session, input.forCell(message, request.allowStdin()), lifetime.own());
+        // By then the cell has new values for its variables.
+        cell.onEnd(lifetime::endReplaced);
         output.publish("execute_input", Map.of("code", request.code(), "execution_count", number));
         Map<String, @Nullable Object> content = run(cell, request, message);
         content.put("execution_count", number);
@@ -170,6 +176,11 @@ public final class ExecuteHandler implements RequestHandler {
         content.put("execution_count", cell.number());
         content.put("data", bundle.data());
         content.put("metadata", bundle.metadata());
+        if (result.value() instanceof ChangingDisplayable changing) {
+            DisplayHandle shown = DisplayHandle.create();
+            content.put("transient", Map.of("display_id", shown.id()));
+            changing.shown(shown);
+        }
         cell.output().publish("execute_result", content);
     }
 

@@ -4,7 +4,6 @@ import dev.hotcell.display.DisplaySink;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.kernel.protocol.Header;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +54,9 @@ public final class CellOutput implements DisplaySink {
             return;
         }
         switch (displayLimit.take(BundleSize.of(bundle))) {
-            case PRINT -> publishBundle("display_data", bundle, displayId);
+            case PRINT -> show(new DisplayMessage(bundle, displayId, false));
             case PRINT_AND_TELL -> {
-                publishBundle("display_data", bundle, displayId);
+                show(new DisplayMessage(bundle, displayId, false));
                 tell(displayLimit);
             }
             case DROP -> {}
@@ -71,22 +70,22 @@ public final class CellOutput implements DisplaySink {
 
     @Override
     public void update(String displayId, MimeBundle bundle) {
-        publishBundle("update_display_data", bundle, displayId);
+        show(new DisplayMessage(bundle, displayId, true));
     }
 
-    private void publishBundle(String type, MimeBundle bundle, @Nullable String displayId) {
-        Map<String, @Nullable Object> content = new LinkedHashMap<>();
-        content.put("data", bundle.data());
-        content.put("metadata", bundle.metadata());
-        content.put("transient", displayId == null ? Map.of() : Map.of("display_id", displayId));
-        publish(type, content);
+    private void show(DisplayMessage message) {
+        if (!silent) {
+            queue.show(parent, message);
+        }
     }
 
     @Override
     public void clear(boolean wait) {
         limit.renew();
         displayLimit.renew();
-        publish("clear_output", Map.of("wait", wait));
+        if (!silent) {
+            queue.clear(parent, wait);
+        }
     }
 
     /** Publishes a message, after what was printed before it, unless the cell is silent. */

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers printed text so that a flood becomes some twenty messages a second for each cell, and keeps it in order with
- * everything else that is published. Safe for use by several threads.
+ * Gathers what cells print and show so that a flood becomes some twenty messages a second for each stream and display of
+ * a cell, and keeps it in order with everything else that is published. Safe for use by several threads.
  */
 public final class OutputQueue {
     /** Front ends' servers drop output beyond a thousand messages a second; eyes see no more than twenty. */
@@ -18,11 +18,14 @@ public final class OutputQueue {
 
     private static final long FIRST_WAIT = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** More than front ends draw, in bytes a second. */
+    private static final long RATE = 32L << 20;
+
     private final Outbox outbox;
     private final long limit;
-    private final Map<String, GatheredText> gathered = new LinkedHashMap<>();
+    private final Map<String, GatheredOutput> gathered = new LinkedHashMap<>();
     private long due;
-    private long flushed = System.nanoTime() - INTERVAL;
+    private long notBefore = System.nanoTime();
 
     /**
      * Creates one.
@@ -68,31 +71,59 @@ public final class OutputQueue {
     }
 
     synchronized void print(Header parent, StreamName stream, byte[] bytes, int offset, int length) {
-        GatheredText text = gathered.get(parent.messageId());
-        if (text == null) {
-            text = new GatheredText(parent);
+        GatheredOutput output = gather(parent);
+        output.print(stream, bytes, offset, length);
+        publishIfMuch(output);
+    }
+
+    synchronized void show(Header parent, DisplayMessage message) {
+        if (message.isUpdate() && waitsElsewhere(parent, message.displayId())) {
+            flush(true);
+        }
+        GatheredOutput output = gather(parent);
+        output.show(message);
+        publishIfMuch(output);
+    }
+
+    synchronized void clear(Header parent, boolean wait) {
+        gather(parent).clear(wait);
+    }
+
+    private GatheredOutput gather(Header parent) {
+        GatheredOutput output = gathered.get(parent.messageId());
+        if (output == null) {
+            output = new GatheredOutput(parent);
             if (gathered.isEmpty()) {
-                long now = System.nanoTime();
-                due = Math.max(now + FIRST_WAIT, flushed + INTERVAL);
+                due = Math.max(System.nanoTime() + FIRST_WAIT, notBefore);
                 notifyAll();
             }
-            gathered.put(parent.messageId(), text);
+            gathered.put(parent.messageId(), output);
         }
-        text.append(stream, bytes, offset, length);
-        if (text.isLarge()) {
-            text.publish(outbox, false);
+        return output;
+    }
+
+    private boolean waitsElsewhere(Header parent, @Nullable String displayId) {
+        return displayId != null
+                && gathered.entrySet().stream()
+                        .anyMatch(entry -> !entry.getKey().equals(parent.messageId())
+                                && entry.getValue().shows(displayId));
+    }
+
+    private void publishIfMuch(GatheredOutput output) {
+        if (output.isMuch()) {
+            output.publish(outbox, false);
             forgetEmpty();
         }
     }
 
-    /** Publishes a message after all text that was printed before. */
+    /** Publishes a message after all that was printed and shown before. */
     public synchronized void publish(
             String type, Header parent, Map<String, @Nullable Object> metadata, Map<String, @Nullable Object> content) {
         flush(true);
         outbox.publish(type, parent, metadata, content);
     }
 
-    /** Publishes a message with bytes that JSON cannot hold, after all text that was printed before. */
+    /** Publishes a message with bytes that JSON cannot hold, after all that was printed and shown before. */
     public synchronized void publish(
             String type,
             Header parent,
@@ -109,15 +140,16 @@ public final class OutputQueue {
     }
 
     private synchronized void flush(boolean complete) {
-        flushed = System.nanoTime();
-        for (GatheredText text : gathered.values()) {
-            text.publish(outbox, complete);
+        long bytes = 0;
+        for (GatheredOutput output : gathered.values()) {
+            bytes += output.publish(outbox, complete);
         }
         forgetEmpty();
-        due = flushed + INTERVAL;
+        notBefore = System.nanoTime() + Math.max(INTERVAL, TimeUnit.SECONDS.toNanos(1) * bytes / RATE);
+        due = notBefore;
     }
 
     private void forgetEmpty() {
-        gathered.values().removeIf(GatheredText::isEmpty);
+        gathered.values().removeIf(GatheredOutput::isEmpty);
     }
 }

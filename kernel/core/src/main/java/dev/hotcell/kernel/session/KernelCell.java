@@ -19,10 +19,14 @@ public final class KernelCell implements CellContext {
     private final CellOutput output;
     private final KernelSession session;
     private final Asker asker;
+    private final OutputLifetime lifetime;
     private final List<Runnable> hooks = new ArrayList<>();
     private final List<Runnable> endHooks = new ArrayList<>();
     private final List<Map<String, Object>> payload = new ArrayList<>();
     private volatile boolean cancelled;
+
+    /** Guarded by the lock on the hooks. */
+    private boolean ended;
 
     /** Asks the user of a cell for a line. */
     @FunctionalInterface
@@ -41,13 +45,16 @@ public final class KernelCell implements CellContext {
      *
      * @param number as in {@code In [12]}
      * @param source the cell as the user wrote it
+     * @param lifetime of what it shows
      */
-    public KernelCell(int number, String source, CellOutput output, KernelSession session, Asker asker) {
+    public KernelCell(
+            int number, String source, CellOutput output, KernelSession session, Asker asker, OutputLifetime lifetime) {
         this.number = number;
         this.source = source;
         this.output = output;
         this.session = session;
         this.asker = asker;
+        this.lifetime = lifetime;
     }
 
     @Override
@@ -58,6 +65,11 @@ public final class KernelCell implements CellContext {
     /** Returns the cell as the user wrote it. */
     public String source() {
         return source;
+    }
+
+    /** Returns how long what it shows stays on the page. */
+    public OutputLifetime lifetime() {
+        return lifetime;
     }
 
     @Override
@@ -139,7 +151,9 @@ public final class KernelCell implements CellContext {
     @Override
     public Scope onEnd(Runnable hook) {
         synchronized (endHooks) {
-            endHooks.add(hook);
+            if (!ended) {
+                endHooks.add(hook);
+            }
         }
         return () -> {
             synchronized (endHooks) {
@@ -154,6 +168,7 @@ public final class KernelCell implements CellContext {
         synchronized (endHooks) {
             toRun = List.copyOf(endHooks);
             endHooks.clear();
+            ended = true;
         }
         for (Runnable hook : toRun) {
             try {

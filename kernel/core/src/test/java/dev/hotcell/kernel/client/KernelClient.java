@@ -93,6 +93,19 @@ public final class KernelClient implements AutoCloseable {
         return send(shell, "execute_request", content);
     }
 
+    /** Runs a cell as a notebook does, which says by metadata which cell it is. */
+    public Answer runCell(String cell, String code, String... deleted) throws Exception {
+        Message message = messages.make(
+                List.of(),
+                "execute_request",
+                Header.NONE,
+                Map.of("cellId", cell, "deletedCells", List.of(deleted)),
+                new LinkedHashMap<>(Map.of("code", code)));
+        waiting.add(message.header().messageId());
+        sendRaw(shell, wire.encode(message));
+        return answer(message);
+    }
+
     /** Sends a cell to a subshell, or to the shell itself if that is {@code null}, and does not wait. */
     public Message sendTo(String subshell, String code, Map<String, ?> fields) {
         Map<String, Object> content = new LinkedHashMap<>();
