@@ -12,10 +12,12 @@ import java.util.regex.Pattern;
  */
 record MavenCoordinate(String group, String artifact, String type, String classifier, String version) {
     private static final Pattern IVY = Pattern.compile("([^#;\\s:]+)#([^#;\\s:]+)(?:#[^#;\\s:]+)?;(\\S+)");
+    private static final Pattern IVY_PREFIX = Pattern.compile("((?:.*\\.)?)(\\d{1,9})\\.\\+");
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9._-]*");
 
     /**
-     * Reads {@code group:artifact[:packaging[:classifier]]:version}, or Ivy's {@code org#name[#branch];revision}.
+     * Reads {@code group:artifact[:packaging[:classifier]]:version}, or Ivy's {@code org#name[#branch];revision}. Ivy's
+     * revisions, such as {@code 1.+} and {@code latest.release}, may stand in either.
      *
      * @throws IllegalArgumentException if it is neither
      */
@@ -39,14 +41,19 @@ record MavenCoordinate(String group, String artifact, String type, String classi
                 parts[1],
                 parts.length > 3 ? parts[2] : "jar",
                 parts.length > 4 ? parts[3] : "",
-                parts[parts.length - 1]);
+                ivyVersion(parts[parts.length - 1]));
     }
 
+    /** Ivy's {@code 1.+} is every version that begins with {@code 1.}, so nothing from the first alpha of 2 on. */
     private static String ivyVersion(String revision) {
-        if (revision.startsWith("latest.")) {
+        if (revision.equals("+") || revision.startsWith("latest.")) {
             return revision.equals("latest.release") ? "RELEASE" : "LATEST";
         }
-        return revision.endsWith(".+") ? "[" + revision.substring(0, revision.length() - 2) + ",)" : revision;
+        Matcher prefix = IVY_PREFIX.matcher(revision);
+        return prefix.matches()
+                ? "[" + prefix.group(1) + prefix.group(2) + "," + prefix.group(1)
+                        + (Long.parseLong(prefix.group(2)) + 1) + "-alpha)"
+                : revision;
     }
 
     @Override

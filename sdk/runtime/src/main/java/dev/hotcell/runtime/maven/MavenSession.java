@@ -37,16 +37,19 @@ final class MavenSession implements AutoCloseable {
     private final DefaultRepositorySystemSession session;
     private final List<RemoteRepository> repositories;
     private final MavenProgress progress;
+    private final FilesRead read;
 
     private MavenSession(
             Context context,
             DefaultRepositorySystemSession session,
             List<RemoteRepository> repositories,
-            MavenProgress progress) {
+            MavenProgress progress,
+            FilesRead read) {
         this.context = context;
         this.session = session;
         this.repositories = repositories;
         this.progress = progress;
+        this.read = read;
     }
 
     static MavenSession open(
@@ -62,6 +65,9 @@ final class MavenSession implements AutoCloseable {
         MavenProgress progress = new MavenProgress(CellContext.current());
         DefaultRepositorySystemSession session = new DefaultRepositorySystemSession(context.repositorySystemSession());
         session.setTransferListener(progress);
+        FilesRead read = new FilesRead();
+        session.setRepositoryListener(read);
+        addSettings(context, read);
         // A server that says nothing for a minute is given up; the resolver's own limit is half an hour.
         if (!session.getConfigProperties().containsKey(ConfigurationProperties.REQUEST_TIMEOUT)) {
             session.setConfigProperty(ConfigurationProperties.REQUEST_TIMEOUT, 60_000);
@@ -71,7 +77,19 @@ final class MavenSession implements AutoCloseable {
                 .toList();
         List<RemoteRepository> repositories = new ArrayList<>(only ? List.of() : context.remoteRepositories());
         repositories.addAll(context.repositorySystem().newResolutionRepositories(session, plain));
-        return new MavenSession(context, session, repositories, progress);
+        return new MavenSession(context, session, repositories, progress, read);
+    }
+
+    private static void addSettings(Context context, FilesRead read) {
+        read.add(context.mavenUserHome().settingsXml().toAbsolutePath());
+        if (context.mavenSystemHome() != null) {
+            read.add(context.mavenSystemHome().settingsXml().toAbsolutePath());
+        }
+    }
+
+    /** Returns what was read so far. */
+    FilesRead read() {
+        return read;
     }
 
     List<RemoteRepository> repositories() {

@@ -26,7 +26,10 @@ class MavenCoordinateTests {
                 "org#name;1.0 | org:name:1.0",
                 "org#name#branch;1.0 | org:name:1.0",
                 "org#name;latest.release | org:name:RELEASE",
-                "org#name;1.+ | org:name:[1,)"
+                "org#name;1.+ | org:name:[1,2-alpha)",
+                "g:a:1.9.+ | g:a:[1.9,1.10-alpha)",
+                "g:a:latest.integration | g:a:LATEST",
+                "g:a:+ | g:a:LATEST"
             })
     void readsWhatNotebooksWrite(String text, String coordinate) {
         assertThat(MavenCoordinate.parse(text)).hasToString(coordinate);
