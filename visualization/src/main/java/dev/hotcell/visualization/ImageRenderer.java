@@ -9,6 +9,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Shows an image as PNG: small ones enlarged pixel by pixel, huge ones reduced. */
 final class ImageRenderer implements Renderer<RenderedImage> {
@@ -18,15 +19,26 @@ final class ImageRenderer implements Renderer<RenderedImage> {
     @Override
     public MimeBundle render(RenderedImage image, RenderRequest request) {
         String text = "image, " + image.getWidth() + "×" + image.getHeight() + " pixels";
-        if (!request.accepts(MimeTypes.PNG)) {
+        String type = type(request);
+        if (type.isEmpty()) {
             return MimeBundle.text(text);
         }
         RenderedImage sent = fitting(image);
         int zoom = Math.max(1, LEGIBLE_SIDE / Math.max(image.getWidth(), image.getHeight()));
-        return MimeBundle.of(MimeTypes.PNG, Pictures.png(sent))
+        byte[] file = type.equals(MimeTypes.PNG)
+                ? Pictures.png(sent)
+                : Pictures.opaque(sent, type.substring(type.indexOf('/') + 1));
+        return MimeBundle.of(type, file)
                 .with(MimeTypes.PLAIN, text)
-                .withMetadata(
-                        MimeTypes.PNG, Map.of("width", zoom * sent.getWidth(), "height", zoom * sent.getHeight()));
+                .withMetadata(type, Map.of("width", zoom * sent.getWidth(), "height", zoom * sent.getHeight()));
+    }
+
+    /** Returns PNG unless another form alone was asked for; nothing where an image was not. */
+    private static String type(RenderRequest request) {
+        return Stream.of(MimeTypes.PNG, "image/jpeg", "image/gif")
+                .filter(type -> request.asksFor(type) || type.equals(MimeTypes.PNG) && request.accepts(type))
+                .findFirst()
+                .orElse("");
     }
 
     private static RenderedImage fitting(RenderedImage image) {

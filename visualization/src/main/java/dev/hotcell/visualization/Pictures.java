@@ -1,6 +1,7 @@
 package dev.hotcell.visualization;
 
 import java.awt.AWTError;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -63,7 +64,22 @@ final class Pictures {
 
     /** Encodes as PNG. */
     static byte[] png(RenderedImage image) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        return encode(image, "png");
+    }
+
+    /** Encodes in a format that may know nothing of transparency, on white. */
+    static byte[] opaque(RenderedImage image, String format) {
+        BufferedImage flat = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = flat.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, flat.getWidth(), flat.getHeight());
+        graphics.drawRenderedImage(image, null);
+        graphics.dispose();
+        return encode(flat, format);
+    }
+
+    private static byte[] encode(RenderedImage image, String format) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
         try (ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
                 MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);

@@ -7,10 +7,14 @@ import dev.hotcell.display.MimeBundle;
 import dev.hotcell.display.MimeTypes;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImagesTests {
 
@@ -32,6 +36,16 @@ class ImagesTests {
         BufferedImage huge = Looking.png(Looking.render(new BufferedImage(5000, 100, BufferedImage.TYPE_INT_RGB)));
         assertThat(huge.getWidth()).isEqualTo(2048);
         assertThat(huge.getHeight()).isEqualTo(40);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image/jpeg", "image/gif"})
+    void encodesAsTheTypeThatIsAskedFor(String type) throws Exception {
+        BufferedImage image = new BufferedImage(200, 120, BufferedImage.TYPE_INT_ARGB);
+        BufferedImage read = ImageIO.read(new ByteArrayInputStream(
+                (byte[]) Looking.render(image, type).data().get(type)));
+        assertThat(read.getWidth()).isEqualTo(200);
+        assertThat(read.getRGB(3, 5)).as("transparent, so white").isEqualTo(0xffffffff);
     }
 
     @Test

@@ -5,8 +5,6 @@ import java.util.Map;
 
 /** Shows a map as text and as a table of two columns. */
 final class MapRenderer {
-    private static final int MAX_ROWS = 50;
-
     MimeBundle render(Map<?, ?> map, RenderRequest request) {
         String text = ValueText.of(map, request);
         if (request.asksFor(MimeTypes.JSON)) {
@@ -30,8 +28,8 @@ final class MapRenderer {
         }
         int rows = 0;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (rows++ == MAX_ROWS) {
-                table.note(MAX_ROWS + " of " + map.size() + " entries");
+            if (rows++ == request.limits().rows()) {
+                table.note(request.limits().rows() + " of " + map.size() + " entries");
                 break;
             }
             table.row(List.of(

@@ -10,9 +10,6 @@ import java.util.Set;
 
 /** A table of maps with the same kind of keys, as data read from JSON is: a row for each, a column for each key. */
 final class MapsTable {
-    private static final int MAX_ROWS = 50;
-    private static final int MAX_COLUMNS = 50;
-
     private MapsTable() {}
 
     /** Returns the table; nothing for what is no collection of maps by strings. */
@@ -31,7 +28,7 @@ final class MapsTable {
                     keys.add(name);
                 }
                 rows.add(row);
-                if (rows.size() == MAX_ROWS) {
+                if (rows.size() == request.limits().rows()) {
                     break;
                 }
             }
@@ -43,7 +40,7 @@ final class MapsTable {
     }
 
     private static String table(List<Map<?, ?>> rows, Set<String> keys, int size, RenderRequest request) {
-        List<String> columns = keys.stream().limit(MAX_COLUMNS).toList();
+        List<String> columns = keys.stream().limit(request.limits().columns()).toList();
         HtmlTable table = new HtmlTable(columns);
         for (int i = 0; i < columns.size(); i++) {
             String key = columns.get(i);
@@ -56,13 +53,7 @@ final class MapsTable {
                     .map(key -> row.containsKey(key) ? RecordsRenderer.cell(row.get(key), request) : "")
                     .toList());
         }
-        List<String> notes = new ArrayList<>();
-        if (size > rows.size()) {
-            notes.add(rows.size() + " of " + size + " rows");
-        }
-        if (keys.size() > columns.size()) {
-            notes.add(columns.size() + " of " + keys.size() + " columns");
-        }
-        return table.note(String.join(", ", notes)).html();
+        return table.note(RecordsRenderer.leftOut(rows.size(), size, columns.size(), keys.size()))
+                .html();
     }
 }

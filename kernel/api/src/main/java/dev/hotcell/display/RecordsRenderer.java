@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows a collection as text, and one of records of a single class, or of maps, as a table as well. */
 final class RecordsRenderer {
-    private static final int MAX_ROWS = 50;
-    private static final int MAX_COLUMNS = 50;
-
     MimeBundle render(Collection<?> values, RenderRequest request) {
         String text = ValueText.of(values, request);
         if (request.asksFor(MimeTypes.JSON)) {
@@ -37,7 +34,7 @@ final class RecordsRenderer {
                     return Optional.empty();
                 }
                 rows.add(value);
-                if (rows.size() == MAX_ROWS) {
+                if (rows.size() == request.limits().rows()) {
                     break;
                 }
             }
@@ -50,7 +47,8 @@ final class RecordsRenderer {
 
     private static String table(List<Object> rows, int size, RenderRequest request) {
         RecordComponent[] all = rows.get(0).getClass().getRecordComponents();
-        RecordComponent[] columns = Arrays.copyOf(all, Math.min(all.length, MAX_COLUMNS));
+        RecordComponent[] columns =
+                Arrays.copyOf(all, Math.min(all.length, request.limits().columns()));
         HtmlTable table = new HtmlTable(
                 Arrays.stream(columns).map(RecordComponent::getName).toList());
         for (int i = 0; i < columns.length; i++) {
@@ -63,14 +61,19 @@ final class RecordsRenderer {
                     .map(column -> cell(ValueText.component(row, column), request))
                     .toList());
         }
-        if (size > rows.size()) {
-            table.note(rows.size() + " of " + size + " rows");
-        }
-        return table.html();
+        return table.note(leftOut(rows.size(), size, columns.length, all.length))
+                .html();
+    }
+
+    /** Says what of a table is not drawn; nothing if it is all there. */
+    static String leftOut(int rows, int allRows, int columns, int allColumns) {
+        String first = rows < allRows ? rows + " of " + allRows + " rows" : "";
+        String second = columns < allColumns ? columns + " of " + allColumns + " columns" : "";
+        return first + (first.isEmpty() || second.isEmpty() ? "" : ", ") + second;
     }
 
     static String cell(@Nullable Object value, RenderRequest request) {
-        return SafeText.cut(request.text(value), 1_000);
+        return SafeText.cut(request.text(value), request.limits().cellCharacters());
     }
 
     private static boolean isNumber(Class<?> type) {

@@ -27,6 +27,11 @@ public record RenderRequest(Set<String> mimeTypes, RendererRegistry renderers, b
         return mimeTypes.isEmpty() || matches(mimeTypes, mimeType);
     }
 
+    /** Returns how much is to be drawn. */
+    public DisplayLimits limits() {
+        return renderers.limits();
+    }
+
     /** Returns the plain text of a value nested in the one being rendered. */
     public String text(@Nullable Object nested) {
         return renderers.render(nested, MimeTypes.PLAIN).plainText();

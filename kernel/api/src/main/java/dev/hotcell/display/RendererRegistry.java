@@ -34,6 +34,7 @@ public final class RendererRegistry {
     private final List<Tested> byTest = new CopyOnWriteArrayList<>();
     private final Set<String> providers = new HashSet<>();
     private final List<UnaryOperator<MimeBundle>> filters = new CopyOnWriteArrayList<>();
+    private volatile DisplayLimits limits = DisplayLimits.STANDARD;
     private final ThreadLocal<List<Object>> rendering = ThreadLocal.withInitial(ArrayList::new);
 
     /** Creates a registry of the standard renderers. */
@@ -118,6 +119,16 @@ public final class RendererRegistry {
         Set<String> wanted = new LinkedHashSet<>(Arrays.asList(mimeTypes));
         MimeBundle bundle = filtered(render(value, wanted, false));
         return wanted.isEmpty() ? bundle : only(bundle, wanted);
+    }
+
+    /** Returns how much of a value is drawn. */
+    public DisplayLimits limits() {
+        return limits;
+    }
+
+    /** Sets how much of a value is drawn from now on. */
+    public void limits(DisplayLimits limits) {
+        this.limits = limits;
     }
 
     /** Registers a function that every rendered value goes through, such as one that completes what others render. */

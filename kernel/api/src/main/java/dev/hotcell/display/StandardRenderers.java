@@ -1,9 +1,11 @@
 package dev.hotcell.display;
 
 import java.io.File;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -41,6 +43,9 @@ final class StandardRenderers implements RendererProvider {
         renderers.register(Duration.class, standard(StandardRenderers::duration));
         renderers.register(Path.class, standard(new FileRenderer()::render));
         renderers.register(File.class, standard((file, request) -> new FileRenderer().render(file.toPath(), request)));
+        renderers.register(InputStream.class, standard(new InputStreamRenderer()::render));
+        renderers.register(
+                URLConnection.class, standard((connection, request) -> link(SafeText.of(connection.getURL()))));
         renderers.register(URL.class, standard((url, request) -> link(SafeText.of(url))));
         renderers.register(URI.class, standard((uri, request) -> link(SafeText.of(uri))));
     }

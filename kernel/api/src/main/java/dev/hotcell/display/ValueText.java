@@ -22,8 +22,6 @@ final class ValueText {
     private static final int MAX_CHARACTERS = 20_000;
     private static final int MAX_OBJECT = 100_000;
     private static final int MAX_DEPTH = 12;
-    private static final int MAX_ITEMS = 200;
-    private static final int SHOWN_OF_MORE = 100;
     private static final int MAX_NESTED_ITEMS = 50;
     private static final int SHOWN_OF_MORE_NESTED = 20;
 
@@ -120,9 +118,10 @@ final class ValueText {
 
     private void appendItems(Iterator<?> items, int size, char start, char end) {
         boolean outermost = open.size() == 1;
-        int shown = size <= (outermost ? MAX_ITEMS : MAX_NESTED_ITEMS)
+        int most = request.limits().items();
+        int shown = size <= (outermost ? most : Math.min(most, MAX_NESTED_ITEMS))
                 ? size
-                : outermost ? SHOWN_OF_MORE : SHOWN_OF_MORE_NESTED;
+                : outermost ? (most + 1) / 2 : Math.min(most, SHOWN_OF_MORE_NESTED);
         out.append(start);
         int i = 0;
         for (; i < shown && items.hasNext() && out.length() < MAX_CHARACTERS; i++) {

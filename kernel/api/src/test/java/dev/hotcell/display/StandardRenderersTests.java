@@ -64,6 +64,20 @@ class StandardRenderersTests {
         assertThat(text(new StringBuilder("built"))).isEqualTo("built");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/html", "text/markdown", "text/latex", "image/svg+xml", "application/javascript", "text/css"
+            })
+    void showsAStringAsTheMarkupThatIsAskedFor(String type) {
+        assertThat(renderers.render("<x>", type).data()).isEqualTo(Map.of(type, "<x>", "text/plain", "<x>"));
+    }
+
+    @Test
+    void showsAConnectionAsALinkWithoutConnecting() throws Exception {
+        assertThat(html(URI.create("http://unknown.invalid/a").toURL().openConnection()))
+                .contains("href=\"http://unknown.invalid/a\"");
+    }
+
     @Test
     void cutsAHugeString() {
         assertThat(text("x".repeat(5_000_000))).hasSizeLessThan(1_000_100).endsWith("… (5,000,000 characters in all)");
@@ -136,6 +150,22 @@ class StandardRenderersTests {
         assertThat(text(Optional.of(new int[] {1}))).isEqualTo("Optional[[1]]");
         assertThat(text(Optional.empty())).isEqualTo("Optional.empty");
         assertThat(text(OptionalInt.of(3))).isEqualTo("OptionalInt[3]");
+    }
+
+    @Test
+    void drawsAsMuchAsItsLimitsAllow() {
+        renderers.limits(new DisplayLimits(2, 1, 5, 4));
+        assertThat(html(List.of(
+                        new City("abcdefgh", 1, new double[0]),
+                        new City("b", 2, new double[0]),
+                        new City("c", 3, new double[0]))))
+                .contains("abcde…", "2 of 3 rows, 1 of 3 columns")
+                .doesNotContain("people");
+        assertThat(html(new TreeMap<>(Map.of("a", 1, "b", 2, "c", 3)))).contains("2 of 3 entries");
+        assertThat(html(List.of(Map.of("a", 1), Map.of("a", 2, "b", 3), Map.of())))
+                .contains("2 of 3 rows, 1 of 2 columns");
+        assertThat(text(new int[] {1, 2, 3, 4})).isEqualTo("[1, 2, 3, 4]");
+        assertThat(text(new int[] {1, 2, 3, 4, 5})).isEqualTo("[1, 2, … 3 more]");
     }
 
     @Test

@@ -3,7 +3,11 @@ package dev.hotcell.display;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +89,30 @@ class ViewTests {
         assertThat(show(View.image(PNG)).data()).containsKey("image/png");
         assertThat(show(new byte[] {1, 2}).data()).containsOnly(Map.entry("text/plain", "[1, 2]"));
         assertThatThrownBy(() -> View.image(new byte[20])).hasMessageContaining("no PNG, JPEG, GIF or WebP");
+    }
+
+    @Test
+    void showsThePictureInAStream(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("a.png"), PNG);
+        try (InputStream fromFile = Files.newInputStream(file);
+                InputStream legacy = new FileInputStream(file.toFile())) {
+            for (InputStream stream :
+                    List.of(new ByteArrayInputStream(PNG), legacy, new BufferedInputStream(fromFile))) {
+                assertThat(renderers.render(stream).data()).containsEntry("image/png", PNG);
+                assertThat(stream.read()).isEqualTo(-1);
+            }
+        }
+    }
+
+    @Test
+    void leavesAStreamOfBytesUnread(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.txt"), "some text, longer than a header");
+        try (InputStream legacy = new FileInputStream(file.toFile())) {
+            assertThat(renderers.render(legacy).plainText()).startsWith("a stream, not read");
+            assertThat(legacy.readAllBytes()).hasSize(31);
+            assertThat(renderers.render(legacy).data()).containsOnlyKeys("text/plain");
+        }
+        assertThat(renderers.render(InputStream.nullInputStream()).plainText()).startsWith("a stream, not read");
     }
 
     @Test
