@@ -46,7 +46,8 @@ public final class AiMagic implements LineMagic, CellMagic {
 
     @Override
     public MagicSyntax syntax() {
-        return MagicSyntax.of("[[PROVIDER/]MODEL] | list | help | alias NAME MODEL | fix [MODEL] | reset")
+        return MagicSyntax.of(
+                        "[[PROVIDER/]MODEL] | list | help | alias NAME MODEL | dealias NAME | fix [MODEL] | reset")
                 .value("-f", "FORMAT", "markdown (the usual one), text, code, math, html or json")
                 .value("--format", "FORMAT", "the same")
                 .value("--into", "VARIABLE", "to keep the answer's text in");
@@ -74,11 +75,17 @@ public final class AiMagic implements LineMagic, CellMagic {
                 aliases.forEach((name, model) -> lines.add(name + " → " + model));
                 return MimeBundle.text(String.join("\n", lines));
             }
-            case "alias", "register" -> {
+            case "alias", "register", "update" -> {
                 if (words.size() != 3) {
                     throw new IllegalArgumentException("An alias has a name and a model: %ai alias NAME MODEL");
                 }
                 aliases.put(words.get(1), words.get(2));
+            }
+            case "dealias", "delete" -> {
+                if (words.size() != 2 || aliases.remove(words.get(1)) == null) {
+                    throw new IllegalArgumentException(
+                            "Name an alias to remove: %ai dealias NAME. There are " + aliases.keySet());
+                }
             }
             case "reset" -> {
                 asked.forEach(model -> model.conversations().forget(CONVERSATION));
@@ -86,8 +93,9 @@ public final class AiMagic implements LineMagic, CellMagic {
             }
             case "fix", "error" -> fix(arguments, words.size() > 1 ? words.get(1) : "", session);
             default ->
-                throw new IllegalArgumentException("There is no %ai " + words.get(0)
-                        + "; there are list, help, alias, fix and reset. To ask, write %%ai MODEL above a prompt");
+                throw new IllegalArgumentException(
+                        "There is no %ai " + words.get(0)
+                                + "; there are list, help, alias, dealias, fix and reset. To ask, write %%ai MODEL above a prompt");
         }
         return null;
     }
@@ -108,7 +116,7 @@ public final class AiMagic implements LineMagic, CellMagic {
     private void ask(MagicArguments arguments, String model, String body, KernelSession session) throws Exception {
         String format =
                 arguments.value("-f").or(() -> arguments.value("--format")).orElse("markdown");
-        String instruction = FORMATS.get(format);
+        String instruction = FORMATS.get(format.equals("md") ? "markdown" : format);
         if (instruction == null) {
             throw new IllegalArgumentException("There is no format " + format + "; there are "
                     + String.join(", ", new java.util.TreeSet<>(FORMATS.keySet())));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code %cd}: the folder that magics start from. A JVM cannot change its own working folder, so relative paths in Java
@@ -20,6 +21,7 @@ public final class CdMagic implements LineMagic {
     private static final Path START = Path.of("").toAbsolutePath();
 
     private volatile Path folder = START;
+    private volatile Path before = START;
 
     /** Returns the folder that a session's magics start from. */
     static Path folder(KernelSession session) {
@@ -27,6 +29,20 @@ public final class CdMagic implements LineMagic {
                 .line("cd")
                 .map(magic -> magic instanceof CdMagic cd ? cd.folder : START)
                 .orElse(START);
+    }
+
+    /** Returns the file that a session's magic names: relative to its folder, {@code ~} for the user's home. */
+    static Path file(String named, KernelSession session) {
+        return resolve(named, folder(session));
+    }
+
+    private static Path resolve(String named, Path folder) {
+        Path home = Path.of(System.getProperty("user.home"));
+        return named.equals("~")
+                ? home
+                : named.startsWith("~/")
+                        ? home.resolve(named.substring(2))
+                        : folder.resolve(named).normalize();
     }
 
     @Override
@@ -41,7 +57,7 @@ public final class CdMagic implements LineMagic {
 
     @Override
     public MagicSyntax syntax() {
-        return MagicSyntax.anything("[FOLDER]");
+        return MagicSyntax.anything("[FOLDER | -]").flag("-q", "without returning it");
     }
 
     @Override
@@ -50,18 +66,14 @@ public final class CdMagic implements LineMagic {
     }
 
     @Override
-    public String runLine(MagicArguments arguments, KernelSession session) throws IOException {
+    public @Nullable String runLine(MagicArguments arguments, KernelSession session) throws IOException {
         String named = arguments.positional().isEmpty() ? "~" : String.join(" ", arguments.positional());
-        Path home = Path.of(System.getProperty("user.home"));
-        Path target = named.equals("~")
-                ? home
-                : named.startsWith("~/")
-                        ? home.resolve(named.substring(2))
-                        : folder.resolve(named).normalize();
+        Path target = named.equals("-") ? before : resolve(named, folder);
         if (!Files.isDirectory(target)) {
             throw new NotDirectoryException(target.toString());
         }
+        before = folder;
         folder = target;
-        return target.toString();
+        return arguments.has("-q") ? null : target.toString();
     }
 }

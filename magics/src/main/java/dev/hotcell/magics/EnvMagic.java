@@ -8,6 +8,7 @@ import dev.hotcell.magic.MagicPlace;
 import dev.hotcell.magic.MagicSyntax;
 import dev.hotcell.session.KernelSession;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,13 @@ public final class EnvMagic implements LineMagic {
                 : List.of();
     }
 
+    /** The list may well be saved with the notebook; one that is asked for by its name is shown. */
+    private static boolean isSecret(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        return List.of("KEY", "TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL").stream()
+                .anyMatch(upper::contains);
+    }
+
     @Override
     public Object runLine(MagicArguments arguments, KernelSession session) {
         Map<String, String> all = new TreeMap<>(System.getenv());
@@ -58,7 +66,7 @@ public final class EnvMagic implements LineMagic {
             return new TextTable(
                     List.of("name", "value"),
                     all.entrySet().stream()
-                            .map(e -> List.of(e.getKey(), e.getValue()))
+                            .map(e -> List.of(e.getKey(), isSecret(e.getKey()) ? "<hidden>" : e.getValue()))
                             .toList());
         }
         String first = arguments.positional().get(0);

@@ -25,11 +25,18 @@ public final class ResetMagic implements LineMagic {
 
     @Override
     public MagicSyntax syntax() {
-        return MagicSyntax.of("").flag("-f", "without asking");
+        return MagicSyntax.of("")
+                .flag("-f", "without asking")
+                .flag("-s", "accepted: the numbers of cells and their history stay in any case");
     }
 
     @Override
     public @Nullable Object runLine(MagicArguments arguments, KernelSession session) throws IOException {
+        if (!arguments.positional().isEmpty()) {
+            throw new IllegalArgumentException("%reset forgets all that cells have declared, not only "
+                    + String.join(" ", arguments.positional())
+                    + "; give a variable another value, such as null, to let go of what it holds");
+        }
         if (!arguments.has("-f")) {
             String answer = CellContext.current()
                     .readLine("Forget all that cells have declared? It cannot be brought back (y/[n]): ", false);

@@ -5,9 +5,13 @@ import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.MagicArguments;
 import dev.hotcell.magic.MagicSyntax;
 import dev.hotcell.session.KernelSession;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %sh} and {@code %%bash}: shell commands. */
@@ -25,7 +29,10 @@ public final class ShellMagic implements LineMagic, CellMagic {
 
     @Override
     public MagicSyntax syntax() {
-        return MagicSyntax.anything("COMMAND, or above a script: its arguments");
+        return MagicSyntax.anything("COMMAND, or above a script: its arguments")
+                .value("--out", "VARIABLE", "above a script: keep what it prints instead of printing it")
+                .value("--err", "VARIABLE", "above a script: the same for its errors")
+                .flag("--no-raise-error", "above a script: go on where it fails");
     }
 
     @Override
@@ -33,20 +40,50 @@ public final class ShellMagic implements LineMagic, CellMagic {
         if (arguments.raw().isEmpty()) {
             throw new IllegalArgumentException("Give a command: %sh COMMAND");
         }
-        run(arguments.raw(), List.of(), session);
+        check(command(arguments.raw(), List.of(), session).run());
         return null;
     }
 
     @Override
     public @Nullable Object runCell(MagicArguments arguments, String body, KernelSession session) throws IOException {
-        run(body, arguments.positional(), session);
+        ShellCommand command = command(body, arguments.positional(), session);
+        try (Kept out = new Kept(arguments.value("--out"), System.out, session);
+                Kept err = new Kept(arguments.value("--err"), System.err, session)) {
+            int exit = command.run(out.stream(), err.stream());
+            if (!arguments.has("--no-raise-error")) {
+                check(exit);
+            }
+        }
         return null;
     }
 
-    private static void run(String script, List<String> arguments, KernelSession session) throws IOException {
-        int exit = command(script, arguments, session).run();
+    private static void check(int exit) throws IOException {
         if (exit != 0) {
             throw new IOException("The command ended with exit code " + exit);
+        }
+    }
+
+    /** Where a script prints to: a stream, or what becomes the text of a variable in the end. */
+    private static final class Kept implements AutoCloseable {
+        private final Optional<String> variable;
+        private final PrintStream shown;
+        private final KernelSession session;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Kept(Optional<String> variable, PrintStream shown, KernelSession session) {
+            this.variable = variable;
+            this.shown = shown;
+            this.session = session;
+        }
+
+        PrintStream stream() {
+            return variable.isEmpty() ? shown : new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() {
+            variable.ifPresent(
+                    name -> session.setVariable(name, String.class.getName(), bytes.toString(StandardCharsets.UTF_8)));
         }
     }
 

@@ -42,7 +42,7 @@ public final class WriteFileMagic implements CellMagic {
         if (arguments.positional().size() != 1) {
             throw new IllegalArgumentException("Name one file: %%writefile [-a] FILE");
         }
-        Path file = CdMagic.folder(session).resolve(arguments.positional().get(0));
+        Path file = CdMagic.file(arguments.positional().get(0), session);
         String text = body.isEmpty() || body.endsWith("\n") ? body : body + "\n";
         boolean existed = Files.exists(file);
         if (arguments.has("-a")) {

@@ -78,6 +78,8 @@ class AiMagicTests {
 
     @Test
     void asksForTheFormat() throws Exception {
+        ask("echo -f md", "sort");
+        assertThat(echo.messages.get(0).content()).contains("Markdown");
         ask("echo -f code", "sort");
         assertThat(echo.messages.get(0).content()).contains("Java code only");
         ask("--format=json echo", "sort");
@@ -104,6 +106,11 @@ class AiMagicTests {
         session.line("%ai fix mine");
         assertThat(echo.messages.get(echo.messages.size() - 1).content())
                 .contains("int[] a = {}; a[1]", "Index 1 out of bounds");
+        session.line("%ai update mine smollm2-135m-instruct");
+        assertThat(((MimeBundle) session.line("%ai list")).plainText()).contains("mine → smollm2-135m-instruct");
+        session.line("%ai delete mine");
+        assertThat(((MimeBundle) session.line("%ai list")).plainText()).doesNotContain("mine");
+        assertThatThrownBy(() -> session.line("%ai dealias mine")).hasMessageContaining("%ai dealias NAME");
         assertThat(((MimeBundle) session.line("%ai help")).plainText()).contains("%%ai", "--format");
         assertThatThrownBy(() -> session.line("%ai dance")).hasMessageContaining("there are list, help");
     }

@@ -87,6 +87,26 @@ class ScriptMagicsTests {
     }
 
     @Test
+    void goesOnAfterAFailedScriptWhereAsked() throws Exception {
+        try (StandardOutput output = new StandardOutput()) {
+            session.cellMagic("bash", "--no-raise-error", "echo before; exit 3");
+            assertThat(output.printed()).isEqualTo("before\n");
+        }
+    }
+
+    @Test
+    void keepsWhatAScriptPrintsInVariables() throws Exception {
+        try (StandardOutput output = new StandardOutput()) {
+            assertThatThrownBy(() ->
+                            session.cellMagic("bash", "--out said --err wrong x", "echo hello $1; echo no >&2; exit 3"))
+                    .hasMessage("The command ended with exit code 3");
+            assertThat(output.printed() + output.errors()).isEmpty();
+        }
+        assertThat(session.variable("said").orElseThrow().value()).isEqualTo("hello x\n");
+        assertThat(session.variable("wrong").orElseThrow().value()).isEqualTo("no\n");
+    }
+
+    @Test
     void endsACommandAndItsChildrenWithTheCellsInterrupt() throws Exception {
         RecordingCell cell = new RecordingCell(session);
         Path pids = folder.resolve("pids");
@@ -137,5 +157,8 @@ class ScriptMagicsTests {
         assertThat(session.line("%cd ..")).isEqualTo(folder.toString());
         assertThat(session.line("%pwd")).isEqualTo(folder.toString());
         assertThat(session.line("%cd")).isEqualTo(System.getProperty("user.home"));
+        assertThat(session.line("%cd -")).isEqualTo(folder.toString());
+        assertThat(session.line("%cd -q a b")).isNull();
+        assertThat(session.line("%pwd")).isEqualTo(folder.resolve("a b").toString());
     }
 }

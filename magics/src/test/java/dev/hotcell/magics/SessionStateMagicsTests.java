@@ -3,12 +3,16 @@ package dev.hotcell.magics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hotcell.display.MimeBundle;
 import dev.hotcell.session.PastCell;
 import dev.hotcell.testing.RealSession;
 import dev.hotcell.testing.RecordingCell;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code %reset}, {@code %history}, {@code %%capture} and {@code %who_ls} in the kernel's own session. */
 class SessionStateMagicsTests {
@@ -29,6 +33,22 @@ class SessionStateMagicsTests {
         }
         assertThat(session.run("String kept = \"new\"; display(kept); List.of(kept)"))
                 .isEqualTo(List.of("new"));
+    }
+
+    @Test
+    void listsWhatIsDeclaredAsJShellDoes() throws Exception {
+        session.run(
+                "import java.time.*;\n@Deprecated\nrecord Point(int x) { int y() { return x; } }\nint twice(int n) {\n"
+                        + "    return 2 * n;\n}\n<T extends Comparable<T>> T larger(T a, T b) throws Exception { return a; }");
+        assertThat(text("%jshell /types")).isEqualTo("@Deprecated record Point(int x)");
+        assertThat(text("%jshell /methods"))
+                .isEqualTo("int twice(int n)\n<T extends Comparable<T>> T larger(T a, T b) throws Exception");
+        assertThat(text("%jshell /imports")).contains("import java.time.*;", "import java.util.*;");
+        assertThat(text("%jshell /list twice")).isEqualTo("int twice(int n)");
+    }
+
+    private String text(String code) throws Exception {
+        return ((MimeBundle) session.run(code)).plainText();
     }
 
     @Test
@@ -60,6 +80,62 @@ class SessionStateMagicsTests {
         assertThat(printed("%history -l 1")).isEqualTo("%history\n");
         assertThat(printed("%history -g int")).isEqualTo("2: int n = 3;\n");
         assertThatThrownBy(() -> session.run("%history x")).hasMessageContaining("no range");
+    }
+
+    private void remember(String... cells) {
+        for (String cell : cells) {
+            session.past().add(new PastCell(session.past().size() + 1, cell, null, null));
+        }
+    }
+
+    @Test
+    void printsTheLastTenCellsWhereNoNumberIsGiven() throws Exception {
+        remember(IntStream.rangeClosed(1, 12).mapToObj(Integer::toString).toArray(String[]::new));
+        assertThat(printed("%history -l").lines()).hasSize(10).startsWith("3").endsWith("12");
+        assertThat(printed("%hist -nl3")).isEqualTo("10: 10\n11: 11\n12: 12\n");
+    }
+
+    @Test
+    void searchesPastCellsByPattern() throws Exception {
+        remember("int total = 1;", "total + 2", "String text = \"\";");
+        assertThat(printed("%history -g total")).isEqualTo("1: int total = 1;\n2: total + 2\n");
+        assertThat(printed("%history -g int*1")).isEqualTo("1: int total = 1;\n");
+        assertThat(printed("%history -g total + 2")).isEqualTo("2: total + 2\n");
+        assertThat(printed("%history -g")).hasLineCount(3);
+    }
+
+    @Test
+    void printsEachTextOnceWhereAsked() throws Exception {
+        remember("a", "b", "a");
+        assertThat(printed("%history -u")).isEqualTo("b\na\n");
+    }
+
+    @Test
+    void writesPastCellsToAFile(@TempDir Path folder) throws Exception {
+        remember("1 + 1", "2 + 2");
+        Path file = folder.resolve("past.jsh");
+        assertThat(printed("%history -f \"" + file + "\" 2")).isEqualTo("Wrote " + file + "\n");
+        assertThat(file).hasContent("2 + 2");
+        assertThatThrownBy(() -> session.run("%history -f \"" + file + "\" 1"))
+                .as("nobody answers whether to overwrite it")
+                .isInstanceOf(java.io.IOException.class);
+        assertThat(file).hasContent("2 + 2");
+    }
+
+    @Test
+    void knowsOnlyTheCellsOfThisSession() throws Exception {
+        remember("1 + 1");
+        assertThat(printed("%history ~0/1")).isEqualTo("1 + 1\n");
+        assertThatThrownBy(() -> session.run("%history ~1/1-3")).hasMessageContaining("earlier session");
+    }
+
+    @Test
+    void forgetsAllOrNothing() throws Exception {
+        session.run("int kept = 1;");
+        assertThatThrownBy(() -> session.run("%reset -f out")).hasMessageContaining("not only out");
+        assertThat(session.run("kept")).isEqualTo(1);
+        session.run("%reset -sf");
+        assertThat(session.session().variables()).isEmpty();
     }
 
     private String printed(String code) throws Exception {

@@ -42,6 +42,29 @@ class TimingMagicsTests {
     }
 
     @Test
+    void takesOptionsAsIPythonWritesThem() throws Exception {
+        session.run("int[] calls = {0};");
+
+        assertThat(session.run(
+                        "Timing t = null;".replace("Timing", "Object") + "\nt = %timeit -n3 -r2 -o calls[0]++\nt"))
+                .isInstanceOf(Timing.class);
+        assertThat(session.run("calls[0]")).isEqualTo(6);
+        assertThat(session.run("%timeit -qn2 -r1 calls[0]++")).isNull();
+        assertThat(session.run("calls[0]")).isEqualTo(8);
+        assertThat(session.run("%timeit -n 1 -r 1 -calls[0]")).isInstanceOf(Timing.class);
+    }
+
+    @Test
+    void runsTheCodeAboveACellOnceAndDoesNotTimeIt() throws Exception {
+        session.run("int[] calls = {0, 0};");
+
+        session.run("%%timeit -n 4 -r 2 int[] own = calls; own[0]++\nown[1]++");
+
+        assertThat(session.run("calls[0]")).isEqualTo(1);
+        assertThat(session.run("calls[1]")).isEqualTo(8);
+    }
+
+    @Test
     void timesTheStatementsOfACell() throws Exception {
         session.run("StringBuilder said = new StringBuilder();");
 

@@ -1,6 +1,8 @@
 package dev.hotcell.magic;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +10,8 @@ import java.util.Optional;
 
 /**
  * The arguments of one call of a magic, split at spaces as a shell does: quotes of either kind hold a word together, a
- * backslash inside double quotes takes the next character as it is.
+ * backslash inside double quotes takes the next character as it is. Options of one letter may be written in one word, the
+ * last with its value: {@code -on}, {@code -n100}.
  */
 public final class MagicArguments {
     private final String raw;
@@ -41,12 +44,15 @@ public final class MagicArguments {
 
     private static MagicArguments read(String raw, List<String> words, MagicSyntax syntax) {
         MagicArguments arguments = new MagicArguments(raw, words);
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
+        Deque<String> rest = new ArrayDeque<>(words);
+        while (!rest.isEmpty()) {
+            String word = rest.remove();
             int equals = word.startsWith("-") ? word.indexOf('=') : -1;
             String name = equals < 0 ? word : word.substring(0, equals);
             MagicSyntax.Option option = syntax.option(name);
-            if (option == null) {
+            if (option == null && isSeveral(word, syntax)) {
+                separate(word, syntax, rest);
+            } else if (option == null) {
                 if (syntax.strict() && word.startsWith("-") && word.length() > 1 && !isNumber(word)) {
                     throw new IllegalArgumentException("Unknown option " + name);
                 }
@@ -55,13 +61,47 @@ public final class MagicArguments {
                 arguments.add(name, "true");
             } else if (equals >= 0) {
                 arguments.add(name, word.substring(equals + 1));
-            } else if (++i < words.size()) {
-                arguments.add(name, words.get(i));
             } else {
-                throw new IllegalArgumentException("Option " + name + " needs a value: " + option.value());
+                arguments.add(name, value(option, rest));
             }
         }
         return arguments;
+    }
+
+    private static String value(MagicSyntax.Option option, Deque<String> rest) {
+        String next = rest.peek();
+        if (option.standard() != null && (next == null || next.startsWith("-"))) {
+            return option.standard();
+        } else if (next == null) {
+            throw new IllegalArgumentException("Option " + option.name() + " needs a value: " + option.value());
+        }
+        return rest.remove();
+    }
+
+    /** Whether a word is a dash and letters of flags, the last of which may be one with its value. */
+    private static boolean isSeveral(String word, MagicSyntax syntax) {
+        if (word.length() < 3 || !word.matches("-[A-Za-z].*")) {
+            return false;
+        }
+        MagicSyntax.Option option = null;
+        for (int i = 1; i < word.length() && (option == null || option.value() == null); i++) {
+            option = syntax.option("-" + word.charAt(i));
+            if (option == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void separate(String word, MagicSyntax syntax, Deque<String> rest) {
+        MagicSyntax.Option first = syntax.option(word.substring(0, 2));
+        String more = word.substring(2);
+        if (first != null && first.value() != null) {
+            rest.addFirst(first.name() + "=" + more);
+            return;
+        }
+        rest.addFirst("-" + more);
+        rest.addFirst(word.substring(0, 2));
     }
 
     private static boolean isNumber(String word) {

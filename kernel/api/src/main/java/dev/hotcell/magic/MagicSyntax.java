@@ -26,8 +26,13 @@ public record MagicSyntax(String positional, List<Option> options, boolean stric
      *
      * @param name with its dashes, such as {@code "--seed"}
      * @param value what help calls its value; {@code null} for a flag
+     * @param standard the value where none is given; {@code null} if one must be
      */
-    public record Option(String name, @Nullable String value, String help) {}
+    public record Option(
+            String name,
+            @Nullable String value,
+            String help,
+            @Nullable String standard) {}
 
     /** Returns a syntax that knows no options yet and refuses unknown ones. */
     public static MagicSyntax of(String positional) {
@@ -41,12 +46,17 @@ public record MagicSyntax(String positional, List<Option> options, boolean stric
 
     /** Returns this syntax with a flag more. */
     public MagicSyntax flag(String name, String help) {
-        return plus(new Option(name, null, help));
+        return plus(new Option(name, null, help, null));
     }
 
     /** Returns this syntax with an option more, written {@code --name value} or {@code --name=value}; it may repeat. */
     public MagicSyntax value(String name, String value, String help) {
-        return plus(new Option(name, value, help));
+        return plus(new Option(name, value, help, null));
+    }
+
+    /** Returns this syntax with an option more that may stand without its value: at the end, or before another option. */
+    public MagicSyntax optionalValue(String name, String value, String standard, String help) {
+        return plus(new Option(name, value, help, standard));
     }
 
     private MagicSyntax plus(Option option) {
@@ -66,7 +76,7 @@ public record MagicSyntax(String positional, List<Option> options, boolean stric
         for (Option option : options) {
             usage.append(" [").append(option.name());
             if (option.value() != null) {
-                usage.append(' ').append(option.value());
+                usage.append(option.standard() == null ? " " + option.value() : " [" + option.value() + "]");
             }
             usage.append(']');
         }

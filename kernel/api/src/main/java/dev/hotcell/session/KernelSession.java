@@ -67,6 +67,11 @@ public interface KernelSession {
         return variables().stream().filter(v -> v.name().equals(name)).findFirst();
     }
 
+    /** Returns the imports, types and methods in force, in the order of their declaration, imports first. */
+    default List<Declaration> declarations() {
+        return List.of();
+    }
+
     /**
      * Declares a top-level variable, or gives a new value and type to the one of that name.
      *

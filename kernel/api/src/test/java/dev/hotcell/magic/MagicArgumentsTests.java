@@ -32,6 +32,27 @@ class MagicArgumentsTests {
     }
 
     @Test
+    void readsShortOptionsWrittenInOneWord() {
+        MagicSyntax syntax = MagicSyntax.of("").flag("-o", "").flag("-u", "").value("-n", "N", "");
+        MagicArguments arguments = MagicArguments.parse("-oun12 a", syntax);
+
+        assertThat(arguments.has("-o") && arguments.has("-u")).isTrue();
+        assertThat(arguments.integer("-n")).contains(12);
+        assertThat(arguments.positional()).containsExactly("a");
+        assertThatThrownBy(() -> MagicArguments.parse("-ox", syntax)).hasMessage("Unknown option -ox");
+    }
+
+    @Test
+    void takesTheStandardValueWhereNoneStands() {
+        MagicSyntax syntax = MagicSyntax.of("").flag("-o", "").optionalValue("-l", "N", "10", "");
+
+        assertThat(MagicArguments.parse("-l", syntax).integer("-l")).contains(10);
+        assertThat(MagicArguments.parse("-l -o", syntax).integer("-l")).contains(10);
+        assertThat(MagicArguments.parse("-l 3", syntax).integer("-l")).contains(3);
+        assertThat(syntax.usage("%history")).isEqualTo("%history [-o] [-l [N]]");
+    }
+
+    @Test
     void takesANegativeNumberAsAnArgument() {
         assertThat(MagicArguments.parse("-1.5", SYNTAX).positional()).containsExactly("-1.5");
     }

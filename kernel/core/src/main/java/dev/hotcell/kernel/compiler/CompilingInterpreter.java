@@ -12,6 +12,7 @@ import dev.hotcell.kernel.interpreter.Interpreter;
 import dev.hotcell.kernel.interpreter.Result;
 import dev.hotcell.kernel.interpreter.Source;
 import dev.hotcell.kernel.weaving.StopSignal;
+import dev.hotcell.session.Declaration;
 import dev.hotcell.session.Variable;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
@@ -304,6 +305,11 @@ public final class CompilingInterpreter implements Interpreter {
             }
         }
         return all;
+    }
+
+    @Override
+    public synchronized List<Declaration> declarations() {
+        return names.declarations();
     }
 
     @Override

@@ -42,6 +42,20 @@ sealed interface Declared {
             return new Piece(source, snippet, words(List.of(snippet)));
         }
 
+        /** Returns what comes before the body, on one line. */
+        String head() {
+            int open = 0;
+            int end = snippet.end();
+            for (Token token : snippet.tokens()) {
+                if (open == 0 && (token.is("{") || token.is(";"))) {
+                    end = token.start();
+                    break;
+                }
+                open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            }
+            return source.code().substring(snippet.start(), end).strip().replaceAll("\\s+", " ");
+        }
+
         static Set<String> words(List<Snippet> snippets) {
             Set<String> words = new java.util.LinkedHashSet<>();
             for (Snippet snippet : snippets) {

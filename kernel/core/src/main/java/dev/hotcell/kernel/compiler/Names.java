@@ -1,5 +1,6 @@
 package dev.hotcell.kernel.compiler;
 
+import dev.hotcell.session.Declaration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,6 +56,20 @@ final class Names {
     private static <K, V> void renew(Map<K, V> map, Map<K, V> content) {
         map.clear();
         map.putAll(content);
+    }
+
+    /** Returns what is in force besides variables, imports first. */
+    List<Declaration> declarations() {
+        List<Declaration> all = new ArrayList<>();
+        imports.values().forEach(text -> all.add(new Declaration(Declaration.Kind.IMPORT, text.strip())));
+        types.values()
+                .forEach(type -> all.add(
+                        new Declaration(Declaration.Kind.TYPE, type.piece().head())));
+        methods.values().stream()
+                .flatMap(List::stream)
+                .forEach(method -> all.add(
+                        new Declaration(Declaration.Kind.METHOD, method.piece().head())));
+        return all;
     }
 
     /** Returns everything that words in code stand for, to tell whether code means what it meant. */

@@ -1,5 +1,6 @@
 package dev.hotcell.kernel.interpreter;
 
+import dev.hotcell.session.Declaration;
 import dev.hotcell.session.Variable;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -57,6 +58,11 @@ public interface Interpreter extends AutoCloseable {
 
     /** Returns the top-level variables, in the order of their declaration. */
     List<Variable> variables();
+
+    /** Returns the imports, types and methods in force; none where the interpreter does not tell. */
+    default List<Declaration> declarations() {
+        return List.of();
+    }
 
     /**
      * Declares a variable, or gives a new type and value to the one of that name.

@@ -8,8 +8,12 @@ import java.util.List;
  * affair, as if it were not on the class path.
  */
 public final class SharedPackages {
-    private static final List<String> OWN =
-            List.of("dev.hotcell.", "io.github.spencerpark.", "org.dflib.jjava.", "org.jspecify.");
+    private static final List<String> OWN = List.of(
+            "dev.hotcell.",
+            "io.github.spencerpark.",
+            "org.dflib.jjava.",
+            "org.rapaio.jupyter.kernel.global.",
+            "org.jspecify.");
 
     /** Selections and columns of Tablesaw are iterated by fastutil's types, and made of RoaringBitmap's. */
     private static final List<String> IN_SIGNATURES = List.of("it.unimi.dsi.fastutil.", "org.roaringbitmap.");

@@ -6,6 +6,7 @@ import dev.hotcell.display.RendererRegistry;
 import dev.hotcell.kernel.interpreter.EvaluationException;
 import dev.hotcell.kernel.interpreter.Interpreter;
 import dev.hotcell.magic.MagicRegistry;
+import dev.hotcell.session.Declaration;
 import dev.hotcell.session.KernelSession;
 import dev.hotcell.session.PastCell;
 import dev.hotcell.session.Variable;
@@ -103,6 +104,11 @@ public final class HotcellSession implements KernelSession {
     @Override
     public List<Variable> variables() {
         return interpreter.get().variables();
+    }
+
+    @Override
+    public List<Declaration> declarations() {
+        return interpreter.get().declarations();
     }
 
     @Override
