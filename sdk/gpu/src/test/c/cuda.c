@@ -82,7 +82,23 @@ static int state(void) {
 }
 #define NEED_CONTEXT { int wrong = state(); if (wrong) return wrong; }
 
-int cuInit(U flags) { initialised = device_count > 0; return initialised ? SUCCESS : NO_DEVICE; }
+/* Where the environment names a MIG instance, it is the only device: 1g.10gb, with the identity that its name has. */
+static unsigned char instance[16];
+
+int cuInit(U flags) {
+    const char *visible = getenv("CUDA_VISIBLE_DEVICES");
+    if (!initialised && visible && !strncmp(visible, "MIG-", 4)) {
+        device_count = 1;
+        memory[0] = 9984L << 20;
+        for (int byte = 0, digit = 4; byte < 16; byte++, digit += 2) {
+            if (visible[digit] == '-') digit++;
+            char two[] = {visible[digit], visible[digit + 1], 0};
+            instance[byte] = (unsigned char) strtol(two, NULL, 16);
+        }
+    }
+    initialised = device_count > 0;
+    return initialised ? SUCCESS : NO_DEVICE;
+}
 int cuDriverGetVersion(int *version) { *version = (int) driver_version; return SUCCESS; }
 int cuDeviceGetCount(int *count) { if (!initialised) return NOT_INITIALIZED; *count = device_count; return SUCCESS; }
 int cuDeviceGet(int *device, int ordinal) { NEED_DEVICE(ordinal) *device = ordinal; return SUCCESS; }
@@ -90,7 +106,7 @@ int cuDeviceTotalMem_v2(size_t *bytes, int d) { NEED_DEVICE(d) *bytes = (size_t)
 
 int cuDeviceGetName(char *name, int length, int d) {
     NEED_DEVICE(d)
-    snprintf(name, (size_t) length, "NVIDIA H100 80GB HBM3");
+    snprintf(name, (size_t) length, "NVIDIA H100 80GB HBM3%s", *instance ? " MIG 1g.10gb" : "");
     return SUCCESS;
 }
 
@@ -98,6 +114,7 @@ int cuDeviceGetUuid_v2(unsigned char *uuid, int d) {
     NEED_DEVICE(d)
     memset(uuid, 0xA0, 16);
     uuid[15] = (unsigned char) d;
+    if (*instance) memcpy(uuid, instance, 16);
     return SUCCESS;
 }
 int cuDeviceGetUuid(unsigned char *uuid, int d) { return cuDeviceGetUuid_v2(uuid, d); }

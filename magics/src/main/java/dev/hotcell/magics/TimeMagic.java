@@ -1,5 +1,7 @@
 package dev.hotcell.magics;
 
+import dev.hotcell.gpu.nvml.EnergyMeter;
+import dev.hotcell.gpu.nvml.GpuMonitor;
 import dev.hotcell.magic.CellMagic;
 import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.MagicArguments;
@@ -8,6 +10,7 @@ import dev.hotcell.session.KernelSession;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %time} and {@code %%time}: how long code takes, once. */
@@ -20,7 +23,7 @@ public final class TimeMagic implements LineMagic, CellMagic {
 
     @Override
     public String summary() {
-        return "Runs Java code once, prints how long it took, compilation included, and returns its value.";
+        return "Runs Java code once, prints how long it took and the GPUs' energy, and returns its value.";
     }
 
     @Override
@@ -44,6 +47,7 @@ public final class TimeMagic implements LineMagic, CellMagic {
     }
 
     private static @Nullable Object time(String code, KernelSession session) throws Exception {
+        EnergyMeter energy = new EnergyMeter(GpuMonitor.ofMachine());
         long processorStart = processorNanos();
         long start = System.nanoTime();
         try {
@@ -53,6 +57,17 @@ public final class TimeMagic implements LineMagic, CellMagic {
             long processor = processorNanos() - processorStart;
             System.out.println("Wall time: " + duration(wall) + ", processor time of all threads: "
                     + duration(Math.max(0, processor)));
+            print(energy.used());
+        }
+    }
+
+    private static void print(List<EnergyMeter.Used> used) {
+        if (!used.isEmpty()) {
+            System.out.println("Energy of the GPUs, all processes: "
+                    + used.stream()
+                            .map(one -> String.format(
+                                    Locale.ROOT, "GPU %d %.1f J (%.0f W)", one.index(), one.joules(), one.watts()))
+                            .collect(Collectors.joining(", ")));
         }
     }
 

@@ -5,7 +5,9 @@ import dev.hotcell.gpu.device.DeviceEvent;
 import dev.hotcell.gpu.device.DeviceStream;
 import dev.hotcell.gpu.device.HostMemory;
 import dev.hotcell.gpu.device.MemoryUse;
+import dev.hotcell.gpu.driver.DriverDevice;
 import dev.hotcell.gpu.driver.DriverDevices;
+import dev.hotcell.gpu.driver.VisibleDevices;
 import dev.hotcell.gpu.engine.CpuDevice;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,12 +22,19 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Gpu {
+    private static volatile boolean driverAsked;
+
     private static final class Found {
-        static final DriverDevices GPUS = DriverDevices.find();
+        static final DriverDevices GPUS = find();
         static final List<Device> ALL = Stream.concat(
                         GPUS.devices().stream(),
                         Stream.of(new CpuDevice(Runtime.getRuntime().availableProcessors())))
                 .toList();
+
+        private static DriverDevices find() {
+            driverAsked = true;
+            return DriverDevices.find();
+        }
     }
 
     private static volatile @Nullable Device chosen;
@@ -51,17 +60,34 @@ public final class Gpu {
     /**
      * Chooses the device that new memory and modules go to.
      *
-     * @param id as {@link Device#id} gives it
+     * @param id as {@link Device#id} gives it, or the UUID of a GPU or a MIG instance ({@code GPU-…}, {@code MIG-…}): an
+     *     instance can be used only if nothing has asked for devices before
      * @throws IllegalArgumentException if there is none of that name
      */
     public static Device use(String id) {
-        Device device = devices().stream()
+        Device device = id.startsWith("GPU-") || id.startsWith("MIG-") ? byUuid(id) : byId(id);
+        chosen = device;
+        return device;
+    }
+
+    private static Device byUuid(String uuid) {
+        if (!driverAsked) {
+            VisibleDevices.restrictTo(uuid);
+        }
+        return devices().stream()
+                .filter(one -> one instanceof DriverDevice gpu && uuid.endsWith(gpu.uuid()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The driver does not show " + uuid
+                        + " to this process, which decides that when it is first asked for devices: restart the kernel, and"
+                        + " let this be the first that it does with a GPU"));
+    }
+
+    private static Device byId(String id) {
+        return devices().stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no device \"" + id + "\"; there are "
                         + String.join(", ", devices().stream().map(Device::id).toList())));
-        chosen = device;
-        return device;
     }
 
     /**

@@ -28,7 +28,7 @@ public final class StandIn implements BeforeAllCallback {
         load();
     }
 
-    private static synchronized void load() throws IOException, InterruptedException {
+    static synchronized void load() throws IOException, InterruptedException {
         if (loaded) {
             return;
         }
@@ -38,6 +38,7 @@ public final class StandIn implements BeforeAllCallback {
         Path folder = Files.createTempDirectory("hotcell-stand-in-");
         try {
             link(compiler, folder, "cuda.c", "libcuda.so.1");
+            link(compiler, folder, "nvml.c", "libnvidia-ml.so.1");
         } finally {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.toList()) {
