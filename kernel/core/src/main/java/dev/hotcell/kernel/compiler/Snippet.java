@@ -36,6 +36,11 @@ public record Snippet(Kind kind, List<Token> tokens, List<String> names, int bod
         return tokens.get(tokens.size() - 1).is(";");
     }
 
+    /** Whether it is a method or a type: code that other code calls. */
+    public boolean isDeclaration() {
+        return kind == Kind.METHOD || kind == Kind.TYPE;
+    }
+
     /** The tokens without a closing semicolon. */
     public List<Token> core() {
         return endsWithSemicolon() ? tokens.subList(0, tokens.size() - 1) : tokens;
