@@ -7,28 +7,25 @@ papermill's own does, and registers the translator when papermill looks for engi
 from __future__ import annotations
 
 import math
-import re
+from contextvars import ContextVar
 from typing import Any
 
-from hotcell_runner.parameters import quoted
+from hotcell_runner.declared import DeclaredType, declarations, declared_types
+from hotcell_runner.literals import quoted
 from papermill.engines import NBClientEngine
 from papermill.models import Parameter
 from papermill.translators import Translator, papermill_translators
 
-_DECLARATION = re.compile(
-    r"^(?:final\s+)?(?P<type>[A-Za-z_$][\w$.]*(?:<[^=;]*>)?(?:\[\])*)\s+(?P<name>[A-Za-z_$][\w$]*)\s*"
-    r"=\s*(?P<value>.*?);\s*(?://\s*(?P<help>.*))?$"
-)
-
-
 def declared(source: str) -> list[Parameter]:
     """The variables that a cell declares, one a line, with what a comment behind them says."""
-    found = (_DECLARATION.match(line.strip()) for line in source.splitlines())
-    return [Parameter(m["name"], m["type"], m["value"], m["help"] or "") for m in found if m]
+    return [Parameter(m["name"], m["type"], m["value"], m["help"] or "") for m in declarations(source)]
 
 
 class JavaTranslator(Translator):
-    """Writes parameters as Java declares variables."""
+    """Writes parameters as Java declares variables, of the types that the notebook's own cell declares."""
+
+    # Papermill does not tell a translator of the notebook that it writes for, but has it inspected right before.
+    _types: ContextVar[dict[str, str]] = ContextVar("types", default={})
 
     @classmethod
     def translate_escaped_str(cls, str_val: Any) -> str:
@@ -72,7 +69,20 @@ class JavaTranslator(Translator):
         return f"var {name} = {str_val};"
 
     @classmethod
+    def codify(cls, parameters: dict[str, Any], comment: str = "Parameters") -> str:
+        types = cls._types.get()
+        cls._types.set({})
+        lines = [cls.declare(name, value, types.get(name)) for name, value in parameters.items()]
+        return "\n".join([cls.comment(comment), *lines]) + "\n"
+
+    @classmethod
+    def declare(cls, name: str, value: Any, java_type: str | None) -> str:
+        written = None if java_type in (None, "var") else DeclaredType(java_type, cls.translate).write(value)
+        return cls.assign(name, cls.translate(value)) if written is None else f"{java_type} {name} = {written};"
+
+    @classmethod
     def inspect(cls, parameters_cell: Any) -> list[Any]:
+        cls._types.set(declared_types(parameters_cell["source"]))
         return declared(parameters_cell["source"])
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 
 import nbformat
+from hotcell_runner.declared import DeclaredType, declared_types
+from hotcell_runner.literals import quoted
 from nbformat import NotebookNode
 
 DEFAULTS = "parameters"
@@ -42,28 +44,39 @@ def java_literal(value: str) -> str:
     return quoted(value)
 
 
-def quoted(text: str) -> str:
-    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-    return (
-        '"'
-        + "".join(escapes.get(c, c if c.isprintable() else "".join(f"\\u{u:04x}" for u in utf16(c))) for c in text)
-        + '"'
-    )
+def value(text: str) -> bool | int | float | str | None:
+    """What was typed, as the value that it looks like."""
+    if text in ("true", "false", "null"):
+        return {"true": True, "false": False, "null": None}[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _DECIMAL.fullmatch(text) else text
 
 
-def utf16(character: str) -> list[int]:
-    data = character.encode("utf-16-be", errors="surrogatepass")
-    return [int.from_bytes(data[i : i + 2], "big") for i in range(0, len(data), 2)]
+def declaration(name: str, text: str, java_type: str | None) -> str:
+    """Declares a variable, of the type that the notebook declares it with."""
+    if java_type in ("String", "CharSequence"):
+        return f"{java_type} {name} = {quoted(text)};"
+    if java_type is not None:
+        written = DeclaredType(java_type, lambda typed: java_literal(_text(typed))).write(value(text))
+        if written is not None:
+            return f"{java_type} {name} = {written};"
+    return f"var {name} = {java_literal(text)};"
+
+
+def _text(typed: object) -> str:
+    return str(typed).lower() if isinstance(typed, bool) else str(typed)
 
 
 def inject(notebook: NotebookNode, values: Mapping[str, str]) -> None:
     """Puts the cell with these values into the notebook; nothing where there are none."""
     if not values:
         return
-    source = "\n".join(f"var {name} = {java_literal(value)};" for name, value in values.items())
-    cell = nbformat.v4.new_code_cell(f"// Parameters\n{source}", metadata={"tags": [INJECTED]})
     cells = [c for c in notebook.cells if INJECTED not in tags(c)]
     place = next((i + 1 for i, c in enumerate(cells) if c.cell_type == "code" and DEFAULTS in tags(c)), 0)
+    types = declared_types(cells[place - 1].source) if place else {}
+    source = "\n".join(declaration(name, text, types.get(name)) for name, text in values.items())
+    cell = nbformat.v4.new_code_cell(f"// Parameters\n{source}", metadata={"tags": [INJECTED]})
     notebook.cells = [*cells[:place], cell, *cells[place:]]
 
 

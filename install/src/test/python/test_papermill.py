@@ -38,6 +38,42 @@ def test_writes_values_as_java(value: object, java: str) -> None:
     assert JAVA.translate(value) == java
 
 
+@pytest.mark.parametrize(
+    ("java_type", "value", "java"),
+    [
+        ("double", 2, "double p = 2.0;"),
+        ("Double", 0.5, "Double p = 0.5;"),
+        ("long", 3, "long p = 3L;"),
+        ("Long", None, "Long p = null;"),
+        ("float", 0.5, "float p = 0.5f;"),
+        ("float", math.inf, "float p = Float.POSITIVE_INFINITY;"),
+        ("String", 42, 'String p = "42";'),
+        ("char", "'", "char p = '\\'';"),
+        ("java.math.BigDecimal", 1, 'java.math.BigDecimal p = new java.math.BigDecimal("1");'),
+        ("Path", "a/b", 'Path p = java.nio.file.Path.of("a/b");'),
+        ("double[]", [1, 2.5], "double[] p = new double[] {1.0, 2.5};"),
+        ("int[][]", [[1], []], "int[][] p = new int[][] {new int[] {1}, new int[] {}};"),
+        ("List<Double>", [1, None], "List<Double> p = java.util.Arrays.<Double>asList(1.0, null);"),
+        ("Set<Long>", [1], "Set<Long> p = new java.util.LinkedHashSet<Long>(java.util.Arrays.<Long>asList(1L));"),
+        (
+            "Map<String, List<Long>>",
+            {"a": [1]},
+            "Map<String, List<Long>> p = new java.util.LinkedHashMap<String, List<Long>>() "
+            '{{ put("a", java.util.Arrays.<Long>asList(1L)); }};',
+        ),
+        # What is no value of the type is for the compiler to refuse; of a type that is not known the value has its own.
+        ("int", "many", 'int p = "many";'),
+        ("Duration", "PT1S", 'var p = "PT1S";'),
+        ("var", 1, "var p = 1;"),
+    ],
+)
+def test_keeps_to_the_declared_type(java_type: str, value: object, java: str) -> None:
+    JAVA.inspect({"source": f"final {java_type} p = null; // of the notebook"})
+    assert JAVA.codify({"p": value}) == f"// Parameters\n{java}\n"
+    # And forgets it: the next notebook has other types.
+    assert JAVA.codify({"p": 1}) == "// Parameters\nvar p = 1;\n"
+
+
 def test_lists_what_a_cell_declares() -> None:
     source = 'int n = 3; // how many\nfinal java.util.List<String> a = List.of("=");\nn++;\n// double x = 1;'
     parameters = JAVA.inspect({"source": source})
@@ -49,9 +85,10 @@ def test_lists_what_a_cell_declares() -> None:
 
 def test_runs_a_notebook_with_parameters(tmp_path: Path) -> None:
     notebook = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "java", "display_name": "", "language": "java"}})
-    defaults = nbformat.v4.new_code_cell("int n = 1; // how many\nString who = \"nobody\";", metadata={"tags": ["parameters"]})
+    defaults = nbformat.v4.new_code_cell("int n = 1; // how many\nString who = \"nobody\";\nlong wide = 1;\ndouble part = 1;", metadata={"tags": ["parameters"]})
     report = nbformat.v4.new_code_cell(
-        "System.out.println(n + who + big + rate + nothing + some + map.get(\"deep\") + map.keySet() + Double.isNaN(nan));"
+        "System.out.println(n + who + big + rate + nothing + some + map.get(\"deep\") + map.keySet() + Double.isNaN(nan));\n"
+        "System.out.println(wide * 4_000_000_000L * n + \" \" + 1 / part);"
     )
     notebook.cells = [defaults, report]
     source, result = tmp_path / "in.ipynb", tmp_path / "out.ipynb"
@@ -71,8 +108,9 @@ def test_runs_a_notebook_with_parameters(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     executed = nbformat.read(result, as_version=4)
     assert executed.cells[1].metadata.tags == ["injected-parameters"]
-    assert executed.cells[2].outputs[0].text == (
-        '7Zoë "Z"\n50000000000.25null[1, null, x]{list=[true]}[b, a, deep]true\n'
+    # Two streams, where the machine was slow.
+    assert "".join(output.text for output in executed.cells[2].outputs) == (
+        '7Zoë "Z"\n50000000000.25null[1, null, x]{list=[true]}[b, a, deep]true\n56000000000 0.5\n'
     )
     listed = subprocess.run(
         [sys.executable, "-m", "papermill", "--help-notebook", str(source)], capture_output=True, text=True, timeout=120

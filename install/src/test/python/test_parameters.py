@@ -52,7 +52,7 @@ def test_injects_after_the_cell_of_defaults():
     assert [c.source for c in book.cells] == [
         "first",
         "int n = 1;",
-        '// Parameters\nvar n = 2;\nvar who = "you";',
+        '// Parameters\nint n = 2;\nvar who = "you";',
         "last",
     ]
 
@@ -67,4 +67,10 @@ def test_replaces_what_an_earlier_run_injected():
     book = notebook(("int n = 1;", ["parameters"]))
     inject(book, {"n": "2"})
     inject(book, {"n": "3"})
-    assert [c.source for c in book.cells] == ["int n = 1;", "// Parameters\nvar n = 3;"]
+    assert [c.source for c in book.cells] == ["int n = 1;", "// Parameters\nint n = 3;"]
+
+
+def test_keeps_to_the_types_of_the_defaults():
+    book = notebook(("double rate = 1;\nlong n = 1; // how many\nString id = \"\";", ["parameters"]))
+    inject(book, {"rate": "2", "n": "3", "id": "007"})
+    assert book.cells[1].source == '// Parameters\ndouble rate = 2.0;\nlong n = 3L;\nString id = "007";'

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from jupyter_client.kernelspec import get_kernel_spec
+from jupyter_client.manager import start_new_kernel
 
 from hotcell.commands.setup import setup
 from hotcell.console import WrongUse
@@ -66,3 +68,35 @@ def test_the_spec_starts_it_so(checkout, tmp_path):
 def test_a_heap_needs_a_name(layout):
     with pytest.raises(WrongUse):
         setup(layout, ["--heap", "2g"])
+
+
+def test_a_kernel_beside_java_has_the_heap_and_the_environment_that_were_asked_for(checkout, tmp_path, monkeypatch):
+    """The installed spec `java` with what a variant adds, as `./hotcell setup --kernel` writes it."""
+    java = get_kernel_spec("java")
+    made = Variant("java-200m", heap="200m", environment={"HOTCELL_DEVICE": "7"})
+    spec = KernelSpec(Layout(checkout), tmp_path, made.name, made.display_name, made.environment)
+    main = java.argv.index("-cp")
+    spec.ensure([*java.argv[:main], *made.options(), *java.argv[main:-1]], Path(java.env["HOTCELL_PYTHON"]))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "share" / "jupyter"))
+    manager, client = start_new_kernel(kernel_name=made.name)
+    try:
+        printed = []
+        client.execute_interactive(
+            'System.out.print(Runtime.getRuntime().maxMemory() / (1 << 20) + " " + System.getenv("HOTCELL_DEVICE"))',
+            output_hook=printed.append,
+            timeout=60,
+        )
+        heap, device = next(m["content"]["text"] for m in printed if m["msg_type"] == "stream").split()
+        assert 150 <= int(heap) <= 200
+        assert device == "7"
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def test_parameters_that_a_front_end_might_send_are_no_part_of_the_spec(checkout, tmp_path):
+    """Proposal 87: a front end that does not know them would start `java -Xmx{heap}`."""
+    spec = KernelSpec(Layout(checkout), tmp_path)
+    spec.ensure(java_command(Layout(checkout), JDKS[0], []), Path("python"))
+    written = json.loads((spec.folder / "kernel.json").read_text())
+    assert [part for part in written["argv"] if "{" in part] == ["{connection_file}"]

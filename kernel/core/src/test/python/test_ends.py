@@ -19,7 +19,7 @@ from jupyter_client.manager import KernelManager
 from lab_process import JupyterLabServer
 from wire_client import WireClient
 
-PATIENCE = 60
+PATIENCE = 180
 # All of a thousand starts take half an hour; `./hotcell test --all` has it.
 STARTS = 1000 if os.environ.get("HOTCELL_FULL_SIZE") == "1" else 20
 
@@ -114,6 +114,30 @@ def test_ends_with_its_children_when_its_parent_is_killed(places, tmp_path):
     assert is_free(port)
     # Jupyter's own connection file, which nobody else can remove now, went with the kernel.
     assert connection_file.endswith(".json")
+    assert files_in(places) == []
+
+
+def test_ends_when_the_process_is_killed_that_waits_for_it(places, monkeypatch):
+    """With further JVM options the kernel runs in a second process, of which Jupyter knows nothing."""
+    monkeypatch.setenv("HOTCELL_JVM_OPTS", "-Dsome.option=1")
+    manager = KernelManager(kernel_name="java")
+    manager.start_kernel()
+    try:
+        with WireClient(manager.get_connection_info()) as client:
+            (kernel,) = psutil.Process(manager.provisioner.process.pid).children()
+            client.send("shell", "execute_request", {"code": "while (true) {}"})
+            manager.provisioner.process.kill()
+            manager.provisioner.process.wait(PATIENCE)
+        wait_for(lambda: is_gone(kernel.pid), "the kernel outlives the process that waits for it")
+        wait_for(lambda: is_free(manager.shell_port), "the shell port is still taken")
+        # The front end lives and starts the kernel again with the same file.
+        assert os.path.exists(manager.connection_file)
+        manager.restart_kernel(now=True)
+        with WireClient(manager.get_connection_info()) as client:
+            answer = client.run('System.getProperty("some.option")')
+            assert answer.of_type("execute_result")[0]["data"]["text/plain"] == "1"
+    finally:
+        manager.shutdown_kernel(now=True)
     assert files_in(places) == []
 
 
