@@ -16,7 +16,8 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * Threads started from a cell belong to that cell, also after it has ended; {@link #enter()} moves a thread to another.
+ * Threads started from a cell belong to that cell, also after it has ended; {@link #enter()} moves a thread to another,
+ * and {@link #bound} a task.
  */
 public interface CellContext {
 
@@ -96,6 +97,18 @@ public interface CellContext {
     /** Makes this the context of the calling thread, and of threads it starts, until the scope is closed. */
     default Scope enter() {
         return CurrentCell.enter(this);
+    }
+
+    /**
+     * Returns a task that works for this cell, whichever thread runs it: what it prints goes here, although the threads of
+     * a pool belong to the cell that started them.
+     */
+    default Runnable bound(Runnable task) {
+        return () -> {
+            try (Scope scope = enter()) {
+                task.run();
+            }
+        };
     }
 
     /** Ends something when closed. */

@@ -216,6 +216,56 @@ public final class Widgets {
         return new Box("Accordion", List.copyOf(pages.values()), List.copyOf(pages.keySet()));
     }
 
+    /** Makes a check box, as {@code interact} of ipywidgets does of a truth value. */
+    public static Toggle control(String description, boolean value) {
+        return checkbox(description, value);
+    }
+
+    /** Makes a field of text. */
+    public static TextField control(String description, String value) {
+        return text(description, value);
+    }
+
+    /** Makes a slider around a value: from its negative to three times it. */
+    public static Slider<Integer> control(String description, int value) {
+        return Abbreviations.around(description, value);
+    }
+
+    /** Makes a slider around a value: from its negative to three times it. */
+    public static Slider<Double> control(String description, double value) {
+        return Abbreviations.around(description, value);
+    }
+
+    /** Makes a slider over a range, which begins in its middle. */
+    public static Slider<Integer> control(String description, IntRange range) {
+        return Abbreviations.over(description, range);
+    }
+
+    /** Makes a slider over a range, which begins in its middle. */
+    public static Slider<Double> control(String description, DoubleRange range) {
+        return Abbreviations.over(description, range);
+    }
+
+    /** Makes a drop-down of values. */
+    public static <T> Choice<T> control(String description, List<T> options) {
+        return dropdown(description, options);
+    }
+
+    /** Makes a drop-down of values under the names that the map gives them, in its order. */
+    public static <T> Choice<T> control(String description, Map<String, T> options) {
+        return Abbreviations.named(description, options);
+    }
+
+    /** Makes a drop-down of the constants of an enum. */
+    public static <E extends Enum<E>> Choice<E> control(String description, Class<E> options) {
+        return dropdown(description, List.of(options.getEnumConstants()));
+    }
+
+    /** Makes a value for {@code interact} that the user does not set. */
+    public static <T> Fixed<T> fixed(T value) {
+        return new Fixed<>(value);
+    }
+
     /** Keeps two values the same, in Java: handlers of both are called. */
     public static <T> void link(ValueWidget<T, ?> one, ValueWidget<T, ?> other) {
         other.value(one.value());

@@ -21,7 +21,6 @@ final class Registered extends WeakReference<KernelComm> {
     @SuppressWarnings("UnusedVariable")
     private @Nullable KernelComm fast;
 
-
     /**
      * Registers one, held fast for ever unless it is kept for a cell.
      *
