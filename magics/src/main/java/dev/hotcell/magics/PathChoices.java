@@ -1,6 +1,7 @@
 package dev.hotcell.magics;
 
 import dev.hotcell.magic.MagicChoice;
+import dev.hotcell.magic.MagicPlace;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.function.Predicate;
 /** The files and folders that a path being typed could name. */
 final class PathChoices {
     private static final int MOST = 500;
+    private static final String BEFORE_PATHS = "=<>|&;(:";
 
     private PathChoices() {}
 
@@ -44,6 +46,22 @@ final class PathChoices {
         }
         found.sort(Comparator.comparing(MagicChoice::whole).thenComparing(MagicChoice::text));
         return found;
+    }
+
+    /** Returns them for a word of a shell command; the first word is a command, so only one with a slash is a path. */
+    static List<MagicChoice> inShell(MagicPlace place, Path folder) throws IOException {
+        String typed = place.typed();
+        int start = typed.length();
+        while (start > 0 && BEFORE_PATHS.indexOf(typed.charAt(start - 1)) < 0) {
+            start--;
+        }
+        if (start == 0 && place.before().isEmpty() && typed.indexOf('/') < 0) {
+            return List.of();
+        }
+        String before = typed.substring(0, start);
+        return of(typed.substring(start), folder, file -> true).stream()
+                .map(choice -> new MagicChoice(before + choice.text(), choice.type(), choice.help(), choice.whole()))
+                .toList();
     }
 
     /** Keeps the files whose names end so. */

@@ -3,6 +3,8 @@ package dev.hotcell.magics;
 import dev.hotcell.magic.CellMagic;
 import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.MagicArguments;
+import dev.hotcell.magic.MagicChoice;
+import dev.hotcell.magic.MagicPlace;
 import dev.hotcell.magic.MagicSyntax;
 import dev.hotcell.session.KernelSession;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +35,16 @@ public final class ShellMagic implements LineMagic, CellMagic {
                 .value("--out", "VARIABLE", "above a script: keep what it prints instead of printing it")
                 .value("--err", "VARIABLE", "above a script: the same for its errors")
                 .flag("--no-raise-error", "above a script: go on where it fails");
+    }
+
+    @Override
+    public List<MagicChoice> choices(MagicPlace place, KernelSession session) throws IOException {
+        return PathChoices.inShell(place, CdMagic.folder(session));
+    }
+
+    @Override
+    public boolean choosesInBody() {
+        return true;
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.hotcell.magics;
 
 import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.MagicArguments;
+import dev.hotcell.magic.MagicChoice;
+import dev.hotcell.magic.MagicPlace;
 import dev.hotcell.magic.MagicSyntax;
 import dev.hotcell.session.KernelSession;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +28,11 @@ public final class SystemMagic implements LineMagic {
     @Override
     public MagicSyntax syntax() {
         return MagicSyntax.anything("COMMAND");
+    }
+
+    @Override
+    public List<MagicChoice> choices(MagicPlace place, KernelSession session) throws IOException {
+        return PathChoices.inShell(place, CdMagic.folder(session));
     }
 
     @Override

@@ -45,6 +45,20 @@ class MagicChoicesTests {
     }
 
     @Test
+    void offersPathsInShellCommands() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        Files.createFile(folder.resolve("data/a.csv"));
+        session.lineMagic("cd", List.of(folder.toString()));
+        assertThat(choices("sh", "", "da", "ls")).containsExactly("data/");
+        assertThat(choices("system", "", "data/", "wc")).containsExactly("data/a.csv");
+        assertThat(choices("sh", "", "./da")).containsExactly("./data/");
+        assertThat(choices("sh", "", "da")).as("a command").isEmpty();
+        assertThat(choices("sh", "", ">data/", "ls")).containsExactly(">data/a.csv");
+        assertThat(choices("sh", "", "--in=da", "sort")).containsExactly("--in=data/");
+        assertThat(session.magics().cell("bash").orElseThrow().choosesInBody()).isTrue();
+    }
+
+    @Test
     void offersCoordinatesOfTheLocalRepositoryStepByStep() throws Exception {
         for (String version : List.of("1.9", "1.10")) {
             Path library = Files.createDirectories(

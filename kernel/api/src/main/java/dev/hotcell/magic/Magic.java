@@ -28,6 +28,11 @@ public interface Magic {
         return List.of();
     }
 
+    /** Returns whether the words of a cell's body are completed as arguments are, by {@link #choices}. */
+    default boolean choosesInBody() {
+        return false;
+    }
+
     /**
      * Returns where the Java code begins that the cursor is in, for completion and inspection.
      *

@@ -59,6 +59,15 @@ class KernelTests {
     }
 
     @Test
+    void saysThatAnObjectWasMadeBeforeItsClassChanged() throws Exception {
+        client.run("class Early { int x; } class Keeper { Object kept; }");
+        client.run("Keeper keeper = new Keeper(); keeper.kept = new Early();");
+        client.run("class Early { int x; int y; }");
+        assertThat(client.run("Early early = (Early) keeper.kept;").traceback())
+                .contains("This Early was made before class Early changed", "run the cells again that make it");
+    }
+
+    @Test
     void losesNothingOfAFlood() throws Exception {
         Answer answer = client.run("for (int i = 0; i < 100_000; i++) System.out.println(i);");
         String[] lines = answer.stdout().split("\n");

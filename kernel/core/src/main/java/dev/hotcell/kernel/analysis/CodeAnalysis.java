@@ -20,12 +20,13 @@ public final class CodeAnalysis implements AutoCloseable {
     private static final long REST_MILLIS = 2_000;
 
     private final List<String> imports;
+    private final List<String> language;
     private final Path jdkSources;
     private final Declarations session = new Declarations();
     private final SharedIndex index = new SharedIndex();
     private final List<Path> libraries = new ArrayList<>();
     private final List<Path> shipped = new ArrayList<>();
-    private final TimeLimit<Engine> engines = new TimeLimit<>(this::engine, LIMIT_MILLIS);
+    private final TimeLimit<Engine> engines;
 
     /** What one thread works with. */
     private record Engine(LookupJavac javac, Documenter documenter, List<Path> known) {}
@@ -34,13 +35,16 @@ public final class CodeAnalysis implements AutoCloseable {
      * Creates one.
      *
      * @param imports what every cell can use without an import of its own, as import statements
+     * @param language options for javac that say which Java it is
      */
-    public CodeAnalysis(List<String> imports) {
-        this(imports, SourceArchives.ofRunningJdk());
+    public CodeAnalysis(List<String> imports, List<String> language) {
+        this(imports, language, SourceArchives.ofRunningJdk(), LIMIT_MILLIS);
     }
 
-    CodeAnalysis(List<String> imports, Path jdkSources) {
+    CodeAnalysis(List<String> imports, List<String> language, Path jdkSources, long limitMillis) {
+        engines = new TimeLimit<>(this::engine, limitMillis);
         this.imports = List.copyOf(imports);
+        this.language = List.copyOf(language);
         this.jdkSources = jdkSources;
         reset();
     }
@@ -74,7 +78,8 @@ public final class CodeAnalysis implements AutoCloseable {
 
     private Engine engine() {
         List<Path> known = libraries();
-        return new Engine(new LookupJavac(known, shipped()), new Documenter(known, jdkSources), new ArrayList<>(known));
+        return new Engine(
+                new LookupJavac(language, known, shipped()), new Documenter(known, jdkSources), new ArrayList<>(known));
     }
 
     private List<Path> shipped() {

@@ -57,8 +57,12 @@ final class CompletenessCheck {
         Snippet last = snippets.get(snippets.size() - 1);
         StringBuilder text = new StringBuilder();
         snippets.stream()
-                .filter(s -> s.kind() == Snippet.Kind.IMPORT)
+                .filter(s -> s.kind() == Snippet.Kind.IMPORT && s != last)
                 .forEach(s -> text.append(code, s.start(), s.end()).append(s.endsWithSemicolon() ? "\n" : ";\n"));
+        if (last.kind() == Snippet.Kind.IMPORT) {
+            text.append(code, last.start(), last.end());
+            return judged(text.toString(), last.endsWithSemicolon() ? "\n" : "\n;", code, javac, false);
+        }
         text.append("class $Cell {\n");
         snippets.stream()
                 .filter(s -> isMember(s) && s != last)
@@ -72,12 +76,14 @@ final class CompletenessCheck {
             }
         }
         text.append(written(last, code));
-        int end = text.length();
         boolean needsSemicolon = last.kind() == Snippet.Kind.VARIABLE || last.kind() == Snippet.Kind.EXPRESSION;
-        text.append(needsSemicolon && !last.endsWithSemicolon() ? "\n;" : "\n").append(isMember(last) ? "}\n" : "}}\n");
-        return javac.parse(
-                text.toString(),
-                (task, unit, problems) -> judged(problems, end, code, last.kind() == Snippet.Kind.METHOD));
+        String tail = (needsSemicolon && !last.endsWithSemicolon() ? "\n;" : "\n") + (isMember(last) ? "}\n" : "}}\n");
+        return judged(text.toString(), tail, code, javac, last.kind() == Snippet.Kind.METHOD);
+    }
+
+    /** What javac misses in the tail, the user may still write. */
+    private static Completeness judged(String text, String tail, String code, LookupJavac javac, boolean isMethod) {
+        return javac.parse(text + tail, (task, unit, problems) -> judged(problems, text.length(), code, isMethod));
     }
 
     private static boolean isMember(Snippet snippet) {
@@ -86,9 +92,11 @@ final class CompletenessCheck {
 
     private static String written(Snippet snippet, String code) {
         String text = code.substring(snippet.start(), snippet.end());
-        return snippet.kind() == Snippet.Kind.EXPRESSION
-                ? "Object $value = " + text
-                : snippet.kind() == Snippet.Kind.IMPORT ? "" : text;
+        return switch (snippet.kind()) {
+            case EXPRESSION -> "Object $value = " + text;
+            case IMPORT -> "";
+            default -> text;
+        };
     }
 
     private static Completeness judged(

@@ -61,8 +61,15 @@ final class Completer {
 
     private void collect() {
         List<String> path = at.importPath();
+        if (path != null && path.size() > 1 && path.get(1).equals("module")) {
+            modules(String.join("", path.subList(2, path.size())));
+            return;
+        }
         if (path != null) {
             boolean isStatic = path.size() > 1 && path.get(1).equals("static");
+            if (path.size() == 1 && !prefix.isEmpty()) {
+                Keywords.AFTER_IMPORT.stream().filter(this::isWanted).forEach(k -> put(k, "keyword", "", 150));
+            }
             List<String> parts = path.subList(isStatic ? 2 : 1, path.size());
             String parent = String.join("", parts.isEmpty() ? parts : parts.subList(0, parts.size() - 1));
             lookup.elsewhere(code -> imported(code, parent, isStatic));
@@ -83,6 +90,20 @@ final class Completer {
                         .forEach(more::add);
             }
             lookup.at(text, more, code -> simple(code, text));
+        }
+    }
+
+    /** Offers names of modules part by part, as packages are. */
+    private void modules(String before) {
+        for (String module : ModuleExports.names()) {
+            if (module.startsWith(before + prefix)) {
+                int end = module.indexOf('.', before.length());
+                put(
+                        end < 0 ? module.substring(before.length()) : module.substring(before.length(), end),
+                        "module",
+                        module,
+                        10);
+            }
         }
     }
 
@@ -191,9 +212,11 @@ final class Completer {
         Set<String> packages = new LinkedHashSet<>(List.of("java.lang"));
         Set<String> known = new LinkedHashSet<>();
         for (Declarations.Import one : imports()) {
-            if (one.onDemand() && !one.isStatic()) {
-                packages.add(one.owner());
-            } else if (!one.isStatic() && isWanted(one.name())) {
+            packages.addAll(one.packages());
+            if (one.onDemand()) {
+                continue;
+            }
+            if (!one.isStatic() && isWanted(one.name())) {
                 TypeElement type = code.publicType(one.owner() + "." + one.name());
                 if (type != null && usable.test(type)) {
                     known.add(one.owner() + "." + one.name());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What cells have declared and nothing has taken the place of. Safe for use by several threads. */
 final class Declarations {
@@ -119,28 +120,56 @@ final class Declarations {
     /**
      * An import.
      *
-     * @param owner the package, or the type whose members are meant
+     * @param owner the package, the type whose members are meant, or the module
      * @param name the simple name, or {@code *}
      */
-    record Import(boolean isStatic, String owner, String name) {
+    record Import(Kind kind, String owner, String name) {
+        enum Kind {
+            TYPES,
+            STATIC,
+            MODULE
+        }
+
         static Import of(Snippet snippet) {
             List<Token> tokens = snippet.core();
-            boolean isStatic = tokens.size() > 1 && tokens.get(1).is("static");
-            StringBuilder path = new StringBuilder();
-            for (int i = isStatic ? 2 : 1; i < tokens.size(); i++) {
-                path.append(tokens.get(i).text());
-            }
-            int dot = path.lastIndexOf(".");
-            return new Import(isStatic, path.substring(0, Math.max(0, dot)), path.substring(dot + 1));
+            String second = tokens.size() > 1 ? tokens.get(1).text() : "";
+            boolean isModule = second.equals("module")
+                    && tokens.size() > 2
+                    && !tokens.get(2).is(".");
+            Kind kind = second.equals("static") ? Kind.STATIC : isModule ? Kind.MODULE : Kind.TYPES;
+            String path = tokens.subList(Math.min(tokens.size(), kind == Kind.TYPES ? 1 : 2), tokens.size()).stream()
+                    .map(Token::text)
+                    .collect(Collectors.joining());
+            int dot = path.lastIndexOf('.');
+            return isModule
+                    ? new Import(kind, path, "*")
+                    : new Import(kind, path.substring(0, Math.max(0, dot)), path.substring(dot + 1));
         }
 
         boolean onDemand() {
             return name.equals("*");
         }
 
+        boolean isStatic() {
+            return kind == Kind.STATIC;
+        }
+
+        /** Returns the packages all of whose types are imported. */
+        Collection<String> packages() {
+            return switch (kind) {
+                case TYPES -> onDemand() ? List.of(owner) : List.of();
+                case STATIC -> List.of();
+                case MODULE -> ModuleExports.packages(owner);
+            };
+        }
+
         @Override
         public String toString() {
-            return "import " + (isStatic ? "static " : "") + owner + "." + name + ";";
+            return switch (kind) {
+                case TYPES -> "import " + owner + "." + name + ";";
+                case STATIC -> "import static " + owner + "." + name + ";";
+                case MODULE -> "import module " + owner + ";";
+            };
         }
     }
 }

@@ -195,7 +195,8 @@ final class Documenter {
         }
         List<String> owners = new ArrayList<>(List.of("$look." + UnitText.CELL, "$look." + UnitText.SESSION));
         for (Declarations.Import one : lookup.session().imports()) {
-            if (!one.isStatic() && (one.onDemand() || one.name().equals(name))) {
+            owners.addAll(one.packages());
+            if (!one.isStatic() && one.name().equals(name)) {
                 owners.add(one.owner());
             }
         }

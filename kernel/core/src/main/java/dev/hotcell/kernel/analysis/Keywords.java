@@ -4,6 +4,12 @@ import java.util.List;
 
 /** The words of Java that may begin or go on what a user writes. */
 final class Keywords {
+    private static final int IMPORTS_MODULES = 25;
+
+    /** The words that may stand between {@code import} and a name. */
+    static final List<String> AFTER_IMPORT =
+            Runtime.version().feature() < IMPORTS_MODULES ? List.of("static") : List.of("module", "static");
+
     static final List<String> ALL = List.of(
             "abstract",
             "assert",

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -26,7 +27,7 @@ import javax.tools.ToolProvider;
 
 /** A javac that looks at one file at a time and writes nothing, kept warm. For one thread. */
 final class LookupJavac {
-    private static final List<String> OPTIONS = List.of(
+    private static final List<String> ALWAYS = List.of(
             "-proc:none",
             "-Xlint:none",
             "-nowarn",
@@ -35,6 +36,7 @@ final class LookupJavac {
             // so that what is broken is attributed as far as it goes, and no farther
             "-XDshould-stop.ifError=ATTR");
 
+    private final List<String> options;
     private final StandardJavaFileManager standard;
     private final Files files;
     private final ClassPath classPath;
@@ -47,7 +49,13 @@ final class LookupJavac {
                 throws IOException;
     }
 
-    LookupJavac(Collection<Path> libraries, Collection<Path> shipped) {
+    /**
+     * Creates one.
+     *
+     * @param language options that say which Java it is
+     */
+    LookupJavac(List<String> language, Collection<Path> libraries, Collection<Path> shipped) {
+        options = Stream.concat(ALWAYS.stream(), language.stream()).toList();
         standard =
                 ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
         try {
@@ -98,7 +106,7 @@ final class LookupJavac {
                             problems.add(d);
                         }
                     },
-                    OPTIONS,
+                    options,
                     null,
                     List.of(new Text(text)),
                     task -> {

@@ -43,6 +43,20 @@ record CompilerOptions(List<String> options, @Nullable String problem) {
         return new CompilerOptions(List.copyOf(options), problem);
     }
 
+    /** Returns those that say which Java it is, and which modules there are. */
+    List<String> language() {
+        List<String> language = new ArrayList<>();
+        for (int i = 0; i < options.size(); i++) {
+            String option = options.get(i);
+            if (option.equals(PREVIEW) || option.startsWith("--add-") && option.contains("=")) {
+                language.add(option);
+            } else if (option.equals("-source") || option.startsWith("--add-")) {
+                language.addAll(options.subList(i, Math.min(options.size(), i + 2)));
+            }
+        }
+        return language;
+    }
+
     /** Returns whether this JVM was started with preview features on; slow, so only asked where they are wished for. */
     static boolean jvmHasPreview(List<String> given) {
         return given.contains(PREVIEW)

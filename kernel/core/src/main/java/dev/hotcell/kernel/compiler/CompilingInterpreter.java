@@ -75,7 +75,7 @@ public final class CompilingInterpreter implements Interpreter {
         compiler = new CellCompiler(javac, names, new UnitPlanner(classes, names, linker), installer);
         this.imports = List.copyOf(imports);
         imports.forEach(installer::declareImport);
-        lookup = new CodeAnalysis(imports);
+        lookup = new CodeAnalysis(imports, known.language());
     }
 
     @Override

@@ -238,6 +238,7 @@ final class UnitPlanner {
     /** Returns the names in force that will mean something else. */
     Set<String> changedNames(UnitPlan plan) {
         Set<String> changed = new LinkedHashSet<>(plan.fresh().keySet());
+        changed.addAll(resealed(plan));
         plan.supersededVariables().forEach(v -> changed.add(v.name()));
         plan.declared().values().stream()
                 .map(Declared.Variable::name)
@@ -255,6 +256,28 @@ final class UnitPlanner {
             }
         }
         return changed;
+    }
+
+    /** Returns sealed types that permit other classes than before: a switch over one may not be complete any more. */
+    private Set<String> resealed(UnitPlan plan) {
+        Set<String> resealed = new LinkedHashSet<>();
+        for (UnitPart part : plan.parts()) {
+            for (Snippet snippet : part.of(Snippet.Kind.TYPE)) {
+                Declared.Type old = names.types.get(snippet.name());
+                if (old != null && !permitted(old.piece().snippet()).equals(permitted(snippet))) {
+                    resealed.add(snippet.name());
+                }
+            }
+        }
+        return resealed;
+    }
+
+    private static List<String> permitted(Snippet type) {
+        return type.tokens().stream()
+                .map(Token::text)
+                .takeWhile(t -> !t.equals("{"))
+                .dropWhile(t -> !t.equals("permits"))
+                .toList();
     }
 
     private static UnitPart partOf(String className, String packageName, List<UnitPart> parts) {

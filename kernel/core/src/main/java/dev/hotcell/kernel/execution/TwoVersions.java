@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says in plain words what the JVM means where the user's version of a library meets the one that Hotcell speaks in. */
+/**
+ * Says in plain words what the JVM means where two classes of one name meet: those of two versions of a library, or of a
+ * class of cells before and after it changed.
+ */
 final class TwoVersions {
     private static final Pattern CONSTRAINT = Pattern.compile(
             "loader constraint violation.* (?:type|load (?:\\w+ )*(?:class|interface|enum|record)) (?<type>[\\w.$/]+)");
@@ -28,6 +31,11 @@ final class TwoVersions {
             return Optional.empty();
         }
         String type = matcher.group("type").replace('/', '.');
+        if (type.indexOf('.') < 0) {
+            // Classes of cells have no package that users see.
+            return Optional.of("This " + type + " was made before class " + type + " changed its fields, methods or"
+                    + " superclass: run the cells again that make it");
+        }
         String library = ShippedApi.of(type).map(ShippedApi::title).orElse(type);
         return Optional.of("Two versions of " + library + " meet here: the one that this session has added, and the one"
                 + " that Hotcell's own functions work with. Use that function in a session without the other version,"

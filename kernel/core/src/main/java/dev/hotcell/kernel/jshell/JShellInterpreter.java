@@ -15,15 +15,19 @@ import dev.hotcell.kernel.weaving.StopSignal;
 import dev.hotcell.session.Variable;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -40,6 +44,7 @@ public final class JShellInterpreter implements Interpreter {
     private final SnippetEvaluator evaluator;
     private final SnippetVariables variables;
     private final CodeLookup lookup;
+    private final Set<Snippet> initial;
 
     /**
      * Starts JShell.
@@ -54,7 +59,10 @@ public final class JShellInterpreter implements Interpreter {
         evaluator = new SnippetEvaluator(jshell, analysis, execution);
         variables = new SnippetVariables(jshell, analysis, execution);
         lookup = new CodeLookup(analysis);
-        imports.forEach(jshell::eval);
+        initial = imports.stream()
+                .flatMap(i -> jshell.eval(i).stream())
+                .map(SnippetEvent::snippet)
+                .collect(Collectors.toSet());
     }
 
     private final class Engine implements ExecutionControlProvider {
@@ -134,11 +142,15 @@ public final class JShellInterpreter implements Interpreter {
 
     @Override
     public void reset() {
-        // Dropping one may drop others with it.
-        jshell.snippets().filter(s -> !(s instanceof ImportSnippet)).toList().forEach(s -> {
-            if (jshell.status(s).isActive()) {
-                jshell.drop(s);
-            }
+        alone(() -> {
+            List<Snippet> active = new ArrayList<>(jshell.snippets()
+                    .filter(s -> jshell.status(s).isActive() && !initial.contains(s))
+                    .toList());
+            // What came last goes first, so that nothing is compiled again for want of what it mentions.
+            Collections.reverse(active);
+            evaluator.forgetTemporary();
+            active.forEach(jshell::drop);
+            return true;
         });
     }
 

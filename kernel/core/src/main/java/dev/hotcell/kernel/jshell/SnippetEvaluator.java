@@ -128,6 +128,11 @@ final class SnippetEvaluator {
         }
     }
 
+    /** Lets go of the last value, before its snippet is dropped with all others. */
+    void forgetTemporary() {
+        temporary = null;
+    }
+
     private List<Problem> problems(Snippet snippet, Part part, Source source) {
         List<Problem> problems = new ArrayList<>();
         for (Diag diag : jshell.diagnostics(snippet).collect(Collectors.toList())) {

@@ -86,9 +86,12 @@ public final class CodeInspector {
             Completions inside = interpreter.get().complete(code.substring(start), cursor - start);
             return new Completions(start + inside.start(), start + inside.end(), inside.items());
         }
-        return at.inBody()
-                ? new Completions(cursor, cursor, List.of())
-                : arguments(magic, code, at.textStart(), cursor);
+        if (!at.inBody()) {
+            return arguments(magic, code, at.textStart(), cursor);
+        }
+        return magic.choosesInBody()
+                ? arguments(magic, code, code.lastIndexOf('\n', cursor - 1) + 1, cursor)
+                : new Completions(cursor, cursor, List.of());
     }
 
     /** A folder on a network, or a magic of the user's, may take as long as it likes. */

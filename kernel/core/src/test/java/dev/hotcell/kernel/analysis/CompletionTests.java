@@ -2,10 +2,12 @@ package dev.hotcell.kernel.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hotcell.kernel.interpreter.Completeness;
 import dev.hotcell.kernel.interpreter.Completions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +128,34 @@ class CompletionTests {
         assertThat(found.start()).isZero();
         assertThat(ask.matches("import java.util.concurrent.*;\nExecut|")).contains("Executors");
         assertThat(ask.matches("new AtomicInt|")).contains("java.util.concurrent.atomic.AtomicInteger(");
+    }
+
+    @Test
+    @EnabledForJreRange(minVersion = 25)
+    void knowsModulesAndWhatTheyImport() {
+        assertThat(ask.matches("import mod|")).contains("module");
+        assertThat(ask.matches("import module ja|")).containsExactly("java");
+        assertThat(ask.matches("import module java.ba|")).containsExactly("base");
+        assertThat(ask.matches("import module java.sql;\nDriverMan|")).contains("DriverManager");
+        assertThat(ask.matches("import module java.sql;\nDriverManager.getDri|"))
+                .contains("getDriver(", "getDrivers()");
+        ask.declare("import module java.net.http;");
+        assertThat(ask.matches("HttpCli|")).contains("HttpClient");
+        assertThat(ask.matches("HttpClient.newHttpCl|")).containsExactly("newHttpClient()");
+        assertThat(ask.inspect("HttpCli|ent", false).text()).contains("HttpClient");
+    }
+
+    @Test
+    void readsTheLanguageThatTheOptionsAskFor() {
+        String current = String.valueOf(Runtime.version().feature());
+        try (Question previews =
+                new Question(List.of("--enable-preview", "-source", current), SourceArchives.ofRunningJdk())) {
+            assertThat(previews.matches("Object o = 1; if (o instanceof String s && s.isBl|"))
+                    .containsExactly("isBlank()");
+        }
+        try (Question old = new Question(List.of("-source", "8"), SourceArchives.ofRunningJdk())) {
+            assertThat(old.status("var x = 1;\nString s = \"\"\"\n a\"\"\";")).isEqualTo(Completeness.Status.INVALID);
+        }
     }
 
     @Test

@@ -119,7 +119,7 @@ class InspectionTests {
                     }
                     """.getBytes(StandardCharsets.UTF_8));
         }
-        try (Question withSources = new Question(archive)) {
+        try (Question withSources = new Question(List.of(), archive)) {
             assertThat(withSources.inspect("Collections.mi|n(List.of(1))", true).text())
                     .contains("by their own order", "return null;")
                     .doesNotContain("src.zip");
@@ -144,7 +144,7 @@ class InspectionTests {
     void saysWhyTheJdkIsNotDocumented(@TempDir Path folder) throws Exception {
         // As Debian has it: a link to a file that another package brings.
         Path link = Files.createSymbolicLink(folder.resolve("src.zip"), folder.resolve("gone.zip"));
-        try (Question without = new Question(link)) {
+        try (Question without = new Question(List.of(), link)) {
             Documentation found = without.inspect("Math.ma|x(1, 2)", true);
             assertThat(found.text())
                     .startsWith("public static int Math.max(int")

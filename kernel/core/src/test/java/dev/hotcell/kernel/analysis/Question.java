@@ -16,17 +16,21 @@ final class Question implements AutoCloseable {
             "import java.nio.file.*;",
             "import static dev.hotcell.cell.CellFunctions.*;");
 
+    /** A machine may be busy with other things while it is tested. */
+    private static final long LIMIT_MILLIS = 60_000;
+
     private final CodeAnalysis analysis;
 
     Question() {
-        analysis = new CodeAnalysis(IMPORTS);
+        this(List.of(), SourceArchives.ofRunningJdk());
     }
 
     /**
+     * @param language options that say which Java it is
      * @param jdkSources where the sources of the JDK are looked for
      */
-    Question(Path jdkSources) {
-        analysis = new CodeAnalysis(IMPORTS, jdkSources);
+    Question(List<String> language, Path jdkSources) {
+        analysis = new CodeAnalysis(IMPORTS, language, jdkSources, LIMIT_MILLIS);
     }
 
     CodeAnalysis analysis() {

@@ -228,4 +228,37 @@ final class ClassEditTests {
                                 "int line; try { a.f(); } catch (ArithmeticException e) { line = e.getStackTrace()[0].getLineNumber(); }\nline"))
                 .isEqualTo(4);
     }
+
+    @Test
+    void onlyWhatHeldAnObjectIsReset() throws Exception {
+        run("class P { int x; }");
+        run("List<P> empty = new ArrayList<>(); P none = null; List<P> full = new ArrayList<>(List.of(new P()));");
+        assertThat(notices("class P { int x; int y; }"))
+                .isEqualToIgnoringNewLines("Variable full is reset: class P is a new one, as field y was added,"
+                        + " and it held an object of the old one");
+        run("empty.add(new P());");
+        assertThat(run("empty.get(0).y")).isEqualTo(0);
+    }
+
+    @Test
+    void aCollectionThatCannotBeReadDisturbsNoCell() throws Exception {
+        run("class P { int x; }");
+        run("Collection<Object> odd = Collections.unmodifiableCollection(new AbstractList<>() {"
+                + " public Object get(int i) { throw new IllegalStateException(\"not now\"); }"
+                + " public int size() { return 2; } });");
+        assertThat(run("class P { int x; int y = 4; } new P().y")).isEqualTo(4);
+        assertThat(run("odd.size()")).isEqualTo(2);
+    }
+
+    @Test
+    void aMethodThatSwitchesOverASealedTypeIsToldOfWhatIsNew() throws Exception {
+        org.junit.jupiter.api.Assumptions.assumeTrue(Runtime.version().feature() >= 21);
+        run("sealed interface S permits A, B { } record A() implements S { } record B() implements S { }");
+        run("int of(S s) { return switch (s) { case A a -> 1; case B b -> 2; }; }");
+        run("S kept = new A();");
+        assertThat(notices("sealed interface S permits A, B, C { } record C() implements S { }"))
+                .startsWith("of does not fit what it uses any more: the switch expression does not cover");
+        run("int of(S s) { return switch (s) { case A a -> 1; case B b -> 2; case C c -> 3; }; }");
+        assertThat(run("of(kept) * 10 + of(new C())")).isEqualTo(13);
+    }
 }

@@ -24,6 +24,7 @@ final class Transcript {
                 .map(v -> v.name() + ": " + brief(v.type()) + " = " + text(v.value()))
                 .sorted()
                 .forEach(lines::add);
+        lines.replaceAll(line -> line.replace("\n", "\\n"));
         return lines;
     }
 
@@ -36,7 +37,7 @@ final class Transcript {
         } catch (EvaluationException e) {
             Throwable thrown = e.thrown();
             return "throws " + named(thrown.getClass().getName()) + ": "
-                    + String.valueOf(thrown.getMessage()).replaceAll("because \"[^\"]*\"", "because it");
+                    + named(String.valueOf(thrown.getMessage())).replaceAll("because \"[^\"]*\"", "because it");
         }
     }
 

@@ -36,7 +36,7 @@ class AnalysisOracleTests {
 
     @BeforeAll
     static void start() {
-        analysis = new CodeAnalysis(IMPORTS);
+        analysis = new CodeAnalysis(IMPORTS, List.of());
         oracle = new DeclarationLookup(IMPORTS);
         DECLARATIONS.forEach(analysis::declare);
         DECLARATIONS.forEach(oracle::declare);

@@ -79,9 +79,38 @@ class MagicCompletionTests {
         }
     }
 
+    /** Takes places in its body. */
+    private static final class Script implements CellMagic {
+        @Override
+        public List<String> names() {
+            return List.of("script");
+        }
+
+        @Override
+        public String summary() {
+            return "Does nothing.";
+        }
+
+        @Override
+        public boolean choosesInBody() {
+            return true;
+        }
+
+        @Override
+        public List<MagicChoice> choices(MagicPlace place, KernelSession session) {
+            return List.of(MagicChoice.of("data.csv", "path", String.valueOf(place.before())));
+        }
+
+        @Override
+        public @Nullable Object runCell(MagicArguments arguments, String body, KernelSession session) {
+            return null;
+        }
+    }
+
     @BeforeEach
     void start() throws Exception {
         magics.register(new Sample());
+        magics.register(new Script());
         inspector = new CodeInspector(
                 () -> interpreter,
                 magics,
@@ -134,6 +163,7 @@ class MagicCompletionTests {
                 "`%sample do:\"\".isBl|`; `%sample do:\"\".isBlank()`",
                 "`%%sample x\nvar list = List.of(\"\"); list.get(0).isBl|`; `%%sample x\nvar list = List.of(\"\"); list.get(0).isBlank()`",
                 "`%sample 'open\nvar list = List.of(\"\"); list.get(0).isBl|`; `%sample 'open\nvar list = List.of(\"\"); list.get(0).isBlank()`",
+                "`%%script\ncd x\nhead -3 da|\nls`; `%%script\ncd x\nhead -3 data.csv\nls`",
                 "`\"😀\".isBl|`; `\"😀\".isBlank()`",
             })
     void completes(String code, String expected) {
