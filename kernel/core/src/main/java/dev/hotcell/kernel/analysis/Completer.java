@@ -4,10 +4,8 @@ import dev.hotcell.kernel.compiler.Snippet;
 import dev.hotcell.kernel.compiler.SnippetParser;
 import dev.hotcell.kernel.interpreter.Completions;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
@@ -31,15 +29,13 @@ final class Completer {
     private final Lookup lookup;
     private final CodeAtCursor at;
     private final String prefix;
-    private final Map<String, Ranked> items = new LinkedHashMap<>();
-
-    /** One thing to offer; what has the lower rank comes first. */
-    private record Ranked(Completions.Item item, int rank) {}
+    private final Offers offers;
 
     private Completer(Lookup lookup, CodeAtCursor at) {
         this.lookup = lookup;
         this.at = at;
         this.prefix = at.prefix();
+        offers = new Offers(lookup, at);
     }
 
     static Completions complete(Lookup lookup, CodeAtCursor at) {
@@ -47,12 +43,7 @@ final class Completer {
         if (at.inCode()) {
             completer.collect();
         }
-        List<Completions.Item> sorted = completer.items.values().stream()
-                .sorted(java.util.Comparator.comparingInt(Ranked::rank)
-                        .thenComparing(r -> r.item().text()))
-                .map(Ranked::item)
-                .toList();
-        return new Completions(at.start(), at.cursor(), sorted);
+        return new Completions(at.start(), at.cursor(), completer.offers.sorted());
     }
 
     private boolean isWanted(String name) {
@@ -68,7 +59,7 @@ final class Completer {
         if (path != null) {
             boolean isStatic = path.size() > 1 && path.get(1).equals("static");
             if (path.size() == 1 && !prefix.isEmpty()) {
-                Keywords.AFTER_IMPORT.stream().filter(this::isWanted).forEach(k -> put(k, "keyword", "", 150));
+                Keywords.AFTER_IMPORT.stream().filter(this::isWanted).forEach(k -> offers.put(k, "keyword", "", 150));
             }
             List<String> parts = path.subList(isStatic ? 2 : 1, path.size());
             String parent = String.join("", parts.isEmpty() ? parts : parts.subList(0, parts.size() - 1));
@@ -98,47 +89,13 @@ final class Completer {
         for (String module : ModuleExports.names()) {
             if (module.startsWith(before + prefix)) {
                 int end = module.indexOf('.', before.length());
-                put(
+                offers.put(
                         end < 0 ? module.substring(before.length()) : module.substring(before.length(), end),
                         "module",
                         module,
                         10);
             }
         }
-    }
-
-    private void put(String text, String type, String signature, int rank) {
-        Ranked old = items.get(text);
-        if (old == null || old.rank() > rank) {
-            items.put(text, new Ranked(new Completions.Item(text, type, signature), rank));
-        }
-    }
-
-    private void put(Candidate candidate, int fit) {
-        boolean ofObject = candidate.element().getEnclosingElement() instanceof TypeElement owner
-                && owner.getQualifiedName().contentEquals("java.lang.Object");
-        int rank = 10 * candidate.near() + 50 * (2 - fit) + (ofObject ? 500 : 0);
-        String text = candidate.name();
-        if (candidate.isMethod() && !lookup.referencesMethods() && !at.hasArguments()) {
-            text += candidate.hasParameters() ? "(" : "()";
-        }
-        Ranked old = items.get(text);
-        String signature = Signatures.after(candidate);
-        if (old != null && candidate.isMethod() && !old.item().signature().contains(signature)) {
-            // One line for all methods of a name, and all their parameters in it.
-            signature = old.item().signature() + "\n" + signature;
-            items.put(text, new Ranked(new Completions.Item(text, "function", signature), Math.min(rank, old.rank())));
-        } else {
-            put(text, kind(candidate), signature, rank);
-        }
-    }
-
-    private static String kind(Candidate candidate) {
-        return candidate.isMethod()
-                ? "function"
-                : candidate.isType()
-                        ? "class"
-                        : candidate.element().getKind() == ElementKind.FIELD ? "field" : "instance";
     }
 
     private void members(Analyzed code) {
@@ -151,16 +108,16 @@ final class Completer {
         ExpectedTypes expected = new ExpectedTypes(code);
         List<TypeMirror> wanted = expected.atMarker();
         for (Candidate candidate : code.candidates(this::isWanted)) {
-            put(candidate, expected.fit(candidate.valueType(), wanted));
+            offers.put(candidate, expected.fit(candidate.valueType(), wanted));
         }
         if (code.isArray() && isWanted("length")) {
-            put("length", "field", "int", 0);
+            offers.put("length", "field", "int", 0);
         }
         if (code.isReference() && isWanted("new")) {
-            put("new", "keyword", "", 200);
+            offers.put("new", "keyword", "", 200);
         }
         if (code.qualifiesType() && isWanted("class")) {
-            put("class", "keyword", "", 400);
+            offers.put("class", "keyword", "", 400);
         }
     }
 
@@ -173,13 +130,13 @@ final class Completer {
         List<TypeMirror> wanted = expected.atMarker();
         if (!afterNew) {
             for (Candidate candidate : code.candidates(this::isWanted)) {
-                put(candidate, expected.fit(candidate.valueType(), wanted));
+                offers.put(candidate, expected.fit(candidate.valueType(), wanted));
             }
             if (code.marker() == null) {
-                lookup.session().names(this::isWanted, MOST).forEach(name -> put(name, "instance", "", 130));
+                lookup.session().names(this::isWanted, MOST).forEach(name -> offers.put(name, "instance", "", 130));
             }
             if (!prefix.isEmpty()) {
-                Keywords.ALL.stream().filter(this::isWanted).forEach(k -> put(k, "keyword", "", 150));
+                Keywords.ALL.stream().filter(this::isWanted).forEach(k -> offers.put(k, "keyword", "", 150));
                 packages("");
             }
         }
@@ -188,7 +145,7 @@ final class Completer {
 
     private void packages(String parent) {
         for (String name : lookup.index().subpackages(parent, prefix)) {
-            put(name, "module", parent.isEmpty() ? name : parent + "." + name, parent.isEmpty() ? 180 : 20);
+            offers.put(name, "module", parent.isEmpty() ? name : parent + "." + name, parent.isEmpty() ? 180 : 20);
         }
     }
 
@@ -249,7 +206,7 @@ final class Completer {
         if (type != null) {
             put(type, expected, code, 30);
         } else {
-            put(name, "class", "", 130);
+            offers.put(name, "class", "", 130);
         }
     }
 
@@ -267,7 +224,7 @@ final class Completer {
     private void put(TypeElement type, List<TypeMirror> expected, Analyzed code, int rank) {
         String name = type.getSimpleName().toString();
         int fit = at.before(1).equals("new") ? new ExpectedTypes(code).fit(type.asType(), expected) : 0;
-        put(created(type, name), "class", Signatures.packageOf(type), rank - 50 * fit);
+        offers.put(created(type, name), "class", Signatures.packageOf(type), rank - 50 * fit);
     }
 
     private String created(TypeElement type, String name) {
@@ -296,7 +253,7 @@ final class Completer {
             }
             TypeElement type = code.publicType(name);
             if (type != null && usable.test(type)) {
-                put(created(type, name), "class", "import " + name + ";", 900 + offered);
+                offers.put(created(type, name), "class", "import " + name + ";", 900 + offered);
                 if (++offered == IMPORTS) {
                     return;
                 }
@@ -312,7 +269,7 @@ final class Completer {
             for (Candidate member : code.members(site, 1, this::isWanted)) {
                 if (member.isType()
                         || isStatic && member.element().getModifiers().contains(Modifier.STATIC)) {
-                    put(member.name(), kind(member), Signatures.after(member), 10);
+                    offers.put(member.name(), Offers.kind(member), Signatures.after(member), 10);
                 }
             }
         }

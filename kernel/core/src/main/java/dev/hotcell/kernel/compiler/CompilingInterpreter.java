@@ -21,9 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates cells by compiling each as one unit. */
 public final class CompilingInterpreter implements Interpreter {
-    private static final int CACHED_UNITS = 64;
-
     private final Names names = new Names();
     private final List<String> imports;
     private final CellClasses classes;
@@ -42,21 +38,9 @@ public final class CompilingInterpreter implements Interpreter {
     private final CellCompiler compiler;
     private final CodeAnalysis lookup;
     private final AtomicInteger running = new AtomicInteger();
-    private final Map<String, Unit> cache = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Unit> eldest) {
-            return size() > CACHED_UNITS;
-        }
-    };
-    private @Nullable Last last;
+    private final UnitCache cache = new UnitCache(names);
+    private final LastValue last;
     private @Nullable String warning;
-    private int temporaries;
-
-    /** The value of the last bare expression, which code can mention as {@code $n}. */
-    private record Last(
-            String name, TypeText type, @Nullable Object value) {}
 
     /**
      * Starts the compiler.
@@ -76,6 +60,7 @@ public final class CompilingInterpreter implements Interpreter {
         this.imports = List.copyOf(imports);
         imports.forEach(installer::declareImport);
         lookup = new CodeAnalysis(imports, known.language());
+        last = new LastValue(names, installer, lookup);
     }
 
     @Override
@@ -136,7 +121,7 @@ public final class CompilingInterpreter implements Interpreter {
 
     private synchronized Deque<CellCompiler.Compiled> declare(Source source, List<List<Snippet>> parts)
             throws CompilationException {
-        recall(Declared.Piece.words(parts.stream().flatMap(List::stream).toList()));
+        last.recall(Declared.Piece.words(parts.stream().flatMap(List::stream).toList()));
         Deque<CellCompiler.Compiled> compiled = new ArrayDeque<>(compiler.declareAll(source, parts));
         parts.forEach(part -> tell(source, part));
         return compiled;
@@ -164,29 +149,16 @@ public final class CompilingInterpreter implements Interpreter {
     }
 
     private synchronized Unit prepare(Source source, List<Snippet> snippets) throws CompilationException {
-        int start = snippets.get(0).start();
-        int end = snippets.get(snippets.size() - 1).end();
-        String key = source.cell() + ":" + source.firstLine() + ":" + start + ":"
-                + source.code().substring(0, end);
+        String key = UnitCache.key(source, snippets);
         Set<String> words = Declared.Piece.words(snippets);
-        recall(words);
-        Unit cached = cache.get(key);
-        if (cached != null && cached.meaning().equals(names.meaning(words))) {
+        last.recall(words);
+        Unit cached = cache.get(key, words);
+        if (cached != null) {
             return cached;
         }
-        Unit unit = compiler.compile(source, snippets);
-        unit = new Unit(unit.packageName(), unit.run(), unit.type(), unit.isName(), words, names.meaning(words));
-        cache.put(key, unit);
+        Unit unit = cache.put(key, words, compiler.compile(source, snippets));
         tell(source, snippets);
         return unit;
-    }
-
-    /** Declares the last value if words mention it. */
-    private void recall(Set<String> words) {
-        Last temporary = last;
-        if (temporary != null && words.contains(temporary.name()) && !names.variables.containsKey(temporary.name())) {
-            installer.declareVariable(temporary.name(), temporary.type(), temporary.value(), "h0" + temporaries + "_");
-        }
     }
 
     /** Tells completion and documentation what is new. */
@@ -250,24 +222,9 @@ public final class CompilingInterpreter implements Interpreter {
             return Result.NOTHING;
         }
         if (!unit.isName()) {
-            forgetLast();
-            last = new Last("$" + source.cell(), type, value);
-            lookup.declare(type.source() + " $" + source.cell() + ";");
-            temporaries++;
+            last.set("$" + source.cell(), type, value);
         }
         return new Result(true, value, type.brief());
-    }
-
-    private void forgetLast() {
-        Last old = last;
-        if (old != null) {
-            lookup.forgetVariable(old.name());
-            Declared.Variable variable = names.variables.remove(old.name());
-            if (variable != null) {
-                VariableFields.write(variable, null);
-            }
-        }
-        last = null;
     }
 
     @Override
@@ -333,7 +290,7 @@ public final class CompilingInterpreter implements Interpreter {
 
     @Override
     public synchronized void reset() {
-        last = null;
+        last.clear();
         cache.clear();
         names.clear();
         imports.forEach(installer::declareImport);

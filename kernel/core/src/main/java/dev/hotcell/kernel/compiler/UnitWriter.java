@@ -75,9 +75,7 @@ final class UnitWriter {
         }
         text.add("return $value; }\n");
         part.of(Snippet.Kind.METHOD).forEach(this::method);
-        for (Declared.Method delegate : delegates) {
-            delegate(delegate);
-        }
+        delegates.forEach(method -> text.add(MethodDelegates.text(method)));
         text.add("}\n");
         for (Snippet snippet : part.of(Snippet.Kind.TYPE)) {
             if (!part.waiting.containsKey(snippet)) {
@@ -89,34 +87,6 @@ final class UnitWriter {
             }
         }
         return text;
-    }
-
-    private void delegate(Declared.Method method) {
-        Snippet snippet = method.piece().snippet();
-        String code = method.piece().source().code();
-        TokenCursor cursor = new TokenCursor(snippet.tokens());
-        int words = cursor.modifiers(0);
-        String header = code.substring(
-                snippet.tokens().get(words).start(),
-                snippet.tokens().get(snippet.body()).start());
-        int open = 0;
-        while (!cursor.is(open, "(") || !cursor.is(open - 1, method.name())) {
-            open++;
-        }
-        List<String> arguments = new ArrayList<>();
-        int close = cursor.bracketed(open) - 1;
-        int depth = 0;
-        for (int i = open + 1; i <= close; i++) {
-            String t = cursor.text(i);
-            depth += t.equals("<") || t.equals("(") ? 1 : t.equals(">") || t.equals(")") && i < close ? -1 : 0;
-            if ((t.equals(",") && depth == 0 || i == close) && cursor.isName(i - 1)) {
-                arguments.add(cursor.text(i - 1));
-            }
-        }
-        String call =
-                method.stub().replace('/', '.') + "." + method.name() + "(" + String.join(", ", arguments) + "); ";
-        boolean isVoid = header.matches("(?s).*\\bvoid\\s+" + java.util.regex.Pattern.quote(method.name()) + "\\b.*");
-        text.add("static " + header.replace('\n', ' ') + "{ " + (isVoid ? "" : "return ") + call + "}\n");
     }
 
     private void method(Snippet snippet) {
