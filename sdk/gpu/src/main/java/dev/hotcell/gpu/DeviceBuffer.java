@@ -55,6 +55,11 @@ public abstract class DeviceBuffer implements AutoCloseable {
         return device;
     }
 
+    /** Returns its address on the device, for libraries that take one. */
+    public long address() {
+        return allocation.address();
+    }
+
     /** Returns whether it has been closed. */
     public boolean closed() {
         return allocation.closed();

@@ -88,6 +88,24 @@ public final class DriverDevice implements Device {
         return multiprocessors;
     }
 
+    /**
+     * Runs something that uses this device's context, such as a call of a library, and waits until the device has done it.
+     *
+     * @param action what for, as in "a Fourier transform"
+     * @throws DeviceException if the device fails at it
+     */
+    public void run(String action, Runnable work) {
+        context.call(action, () -> {
+            work.run();
+            return JCudaDriver.cuCtxSynchronize();
+        });
+    }
+
+    /** Returns the number of its context, which changes when that is rebuilt after a fault or released. */
+    public int generation() {
+        return context.generation();
+    }
+
     @Override
     public boolean isCpu() {
         return false;

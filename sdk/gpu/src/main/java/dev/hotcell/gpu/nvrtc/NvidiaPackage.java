@@ -4,7 +4,7 @@ import dev.hotcell.runtime.asset.Asset;
 import dev.hotcell.runtime.asset.PipPackage;
 
 /** The packages of NVIDIA's toolkit that are fetched when a program needs them; they are proprietary and never bundled. */
-enum NvidiaPackage {
+public enum NvidiaPackage {
     COMPILER(
             "nvidia-cuda-nvrtc-cu12",
             "12.6.85",
@@ -25,6 +25,36 @@ enum NvidiaPackage {
             "10.3.7.77",
             "nvidia/curand/include",
             "a42cd1344297f70b9e39a1e4f467a4e1c10f1da54ff7a85c12197f6c652c8bdf"),
+    RANDOM_LIBRARY(
+            "nvidia-curand-cu12",
+            "10.3.7.77",
+            "nvidia/curand/lib",
+            "a42cd1344297f70b9e39a1e4f467a4e1c10f1da54ff7a85c12197f6c652c8bdf"),
+    BLAS(
+            "nvidia-cublas-cu12",
+            "12.6.4.1",
+            "nvidia/cublas/lib",
+            "08ed2686e9875d01b58e3cb379c6896df8e76c75e0d4a7f7dace3d7b6d9ef8eb"),
+    FOURIER(
+            "nvidia-cufft-cu12",
+            "11.3.0.4",
+            "nvidia/cufft/lib",
+            "ccba62eb9cef5559abd5e0d54ceed2d9934030f51163df018532142a8ec533e5"),
+    SOLVER(
+            "nvidia-cusolver-cu12",
+            "11.7.1.2",
+            "nvidia/cusolver/lib",
+            "e9e49843a7707e42022babb9bcfa33c29857a93b88020c4e4434656a655b698c"),
+    SPARSE(
+            "nvidia-cusparse-cu12",
+            "12.5.4.2",
+            "nvidia/cusparse/lib",
+            "7556d9eca156e18184b94947ade0fba5bb47d69cec46bf8660fd2c71a4b48b73"),
+    LINKER(
+            "nvidia-nvjitlink-cu12",
+            "12.6.85",
+            "nvidia/nvjitlink/lib",
+            "eedc36df9e88b682efe4309aa16b5b4e78c2407eac59e8c10a6a47535164369a"),
     TOOLS(
             "nvidia-cuda-nvcc-cu12",
             "12.6.85",
@@ -54,6 +84,7 @@ enum NvidiaPackage {
 
     /** Returns a name for the unpacked folder that depends on its content. */
     String unpackedName() {
-        return pip + "-" + version + "-" + sha256.substring(0, 16);
+        String kind = this == RANDOM_LIBRARY ? "-lib" : "";
+        return pip + "-" + version + "-" + sha256.substring(0, 16) + kind;
     }
 }

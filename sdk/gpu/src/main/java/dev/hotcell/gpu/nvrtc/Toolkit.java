@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the packages of NVIDIA's toolkit are on this machine. */
-final class Toolkit {
+public final class Toolkit {
 
     private Toolkit() {}
 
@@ -16,7 +16,7 @@ final class Toolkit {
      *
      * @throws CudaCompileException if it cannot be had
      */
-    static Path folder(NvidiaPackage wanted) {
+    public static Path folder(NvidiaPackage wanted) {
         Path place = Assets.cacheFolder().resolve("natives").resolve(wanted.unpackedName());
         if (Files.isDirectory(place)) {
             return place;

@@ -6,6 +6,7 @@ import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class StandIn implements BeforeAllCallback {
     private static final Path SOURCES = Path.of("src/test/c").toAbsolutePath();
+    private static final List<String> LIBRARIES =
+            List.of("libcublas.so.12", "libcufft.so.11", "libcurand.so.10", "libcusolver.so.11");
     private static boolean loaded;
 
     @Override
@@ -39,6 +42,14 @@ public final class StandIn implements BeforeAllCallback {
         try {
             link(compiler, folder, "cuda.c", "libcuda.so.1");
             link(compiler, folder, "nvml.c", "libnvidia-ml.so.1");
+            for (String library : LIBRARIES) {
+                link(
+                        compiler,
+                        folder,
+                        "libraries.c",
+                        library,
+                        folder.resolve("libcuda.so.1").toString());
+            }
         } finally {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.toList()) {
@@ -58,22 +69,22 @@ public final class StandIn implements BeforeAllCallback {
                 .orElse(null);
     }
 
-    private static void link(Path compiler, Path folder, String source, String library)
+    private static void link(Path compiler, Path folder, String source, String library, String... others)
             throws IOException, InterruptedException {
         Path result = folder.resolve(library);
-        Process process = new ProcessBuilder(List.of(
-                        compiler.toString(),
-                        "-shared",
-                        "-fPIC",
-                        "-O1",
-                        "-Wl,-soname," + library,
-                        "-o",
-                        result.toString(),
-                        SOURCES.resolve(source).toString(),
-                        "-lm",
-                        "-lpthread"))
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>(List.of(
+                compiler.toString(),
+                "-shared",
+                "-fPIC",
+                "-O1",
+                "-Wl,-soname," + library,
+                "-o",
+                result.toString(),
+                SOURCES.resolve(source).toString(),
+                "-lm",
+                "-lpthread"));
+        command.addAll(List.of(others));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
         if (process.waitFor() != 0) {
             throw new IOException(source + " does not compile:\n" + said);

@@ -1,0 +1,32 @@
+package dev.hotcell.gpu.libraries;
+
+import dev.ludovic.netlib.blas.JavaBLAS;
+import dev.ludovic.netlib.lapack.JavaLAPACK;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The BLAS and LAPACK of the CPU. */
+final class Netlib {
+    // Kept, because a logger that nobody holds forgets its level. It warns of faster variants that are not here, in a
+    // cell.
+    private static final Logger OF_BLAS = quiet("dev.ludovic.netlib.blas.InstanceBuilder");
+    private static final Logger OF_LAPACK = quiet("dev.ludovic.netlib.lapack.InstanceBuilder");
+
+    private Netlib() {}
+
+    private static Logger quiet(String name) {
+        Logger logger = Logger.getLogger(name);
+        logger.setLevel(Level.SEVERE);
+        return logger;
+    }
+
+    static JavaBLAS blas() {
+        OF_BLAS.finest("asked for");
+        return JavaBLAS.getInstance();
+    }
+
+    static JavaLAPACK lapack() {
+        OF_LAPACK.finest("asked for");
+        return JavaLAPACK.getInstance();
+    }
+}
