@@ -3,6 +3,7 @@ package dev.hotcell.magics;
 import dev.hotcell.gpu.Gpu;
 import dev.hotcell.gpu.nvml.EnergyMeter;
 import dev.hotcell.gpu.nvml.GpuMonitor;
+import dev.hotcell.gpu.selftest.SelfTest;
 import dev.hotcell.magic.LineMagic;
 import dev.hotcell.magic.MagicArguments;
 import dev.hotcell.magic.MagicSyntax;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code %gpu}: the devices that CUDA kernels run on, what they are doing, and choosing one. */
 public final class GpuMagic implements LineMagic {
-    private static final String USAGE = "Use %gpu, %gpu use DEVICE, %gpu watch [SECONDS], %gpu mig or %gpu energy";
+    private static final String USAGE =
+            "Use %gpu, %gpu use DEVICE, %gpu watch [SECONDS], %gpu mig, %gpu energy or %gpu selftest";
 
     private final GpuMonitor monitor = GpuMonitor.ofMachine();
     private @Nullable EnergyMeter meter;
@@ -30,7 +32,7 @@ public final class GpuMagic implements LineMagic {
 
     @Override
     public MagicSyntax syntax() {
-        return MagicSyntax.of("[use DEVICE | watch [SECONDS] | mig | energy]");
+        return MagicSyntax.of("[use DEVICE | watch [SECONDS] | mig | energy | selftest]");
     }
 
     @Override
@@ -44,6 +46,8 @@ public final class GpuMagic implements LineMagic {
             return monitor.absence().isEmpty() ? new GpuDivisions(monitor).show() : say(monitor.absence());
         } else if (action.equals("energy") && count == 1) {
             return energy();
+        } else if (action.equals("selftest") && count == 1) {
+            return SelfTest.run();
         } else if (action.equals("use") && count == 2) {
             Gpu.use(words.get(1));
         } else if (!words.isEmpty()) {

@@ -27,7 +27,7 @@ class CudaMagicTests {
     void saysHowItIsUsed() {
         GpuMagic magic = new GpuMagic();
         assertThatThrownBy(() -> magic.runLine(MagicArguments.parse("fly", magic.syntax()), new MemorySession()))
-                .hasMessage("Use %gpu, %gpu use DEVICE, %gpu watch [SECONDS], %gpu mig or %gpu energy");
+                .hasMessage("Use %gpu, %gpu use DEVICE, %gpu watch [SECONDS], %gpu mig, %gpu energy or %gpu selftest");
         assertThatThrownBy(() -> magic.runLine(MagicArguments.parse("use cuda:7", magic.syntax()), new MemorySession()))
                 .hasMessageContaining("There is no device \"cuda:7\"; there are cpu");
     }

@@ -1,0 +1,54 @@
+package dev.hotcell.gpu.selftest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hotcell.gpu.Cuda;
+import dev.hotcell.gpu.CudaModule;
+import dev.hotcell.gpu.Gpu;
+import dev.hotcell.gpu.selftest.SelfTest.Result;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SelfTestTests {
+
+    @Test
+    void findsNothingWrongWithTheCpuDeviceAndNamesItInEachLine() {
+        Gpu.use("cpu");
+        List<Result> results = SelfTest.run();
+        assertThat(results.get(0).result()).isEqualTo("12 of 12");
+        assertThat(results)
+                .extracting(Result::what)
+                .contains("copy from the host", "memory, a + 3·b", "matrix product of 384, BF16")
+                .contains("launch of an empty kernel")
+                .doesNotContain("WRONG");
+        assertThat(results).allSatisfy(line -> {
+            assertThat(line.device()).startsWith("cpu, CPU");
+            assertThat(line.result()).doesNotContain("failed");
+            assertThat(line.share()).isIn("", "–");
+        });
+    }
+
+    /** A device that adds wrongly is one that is given a kernel that does. */
+    @Test
+    void namesTheKernelThatIsWrong() throws IOException {
+        Gpu.use("cpu");
+        String source =
+                new String(SelfTest.class.getResourceAsStream("kernels.cu").readAllBytes(), StandardCharsets.UTF_8);
+        try (CudaModule module = Cuda.compile(source.replace("out[i] = a[i] + b[i];", "out[i] = a[i] - b[i];"))) {
+            assertThat(new KernelChecks().failures(module))
+                    .containsExactly("f32_add: element 1 is -0.03125, it should be 0.09375");
+        }
+    }
+
+    @Test
+    void knowsWhatIsPublishedOfBothH100s() {
+        assertThat(PublishedLimits.of("NVIDIA H100 80GB HBM3").memory()).isEqualTo(3350);
+        assertThat(PublishedLimits.of("NVIDIA H100 PCIe").memory()).isEqualTo(2000);
+        assertThat(PublishedLimits.of("NVIDIA H100 80GB HBM3 MIG 1g.10gb").memory())
+                .isZero();
+        assertThat(PublishedLimits.share(794.5, 989.4)).hasValueCloseTo(80.3, within(0.05));
+    }
+}
