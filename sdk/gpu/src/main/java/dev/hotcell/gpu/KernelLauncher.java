@@ -52,6 +52,14 @@ public abstract class KernelLauncher<L extends KernelLauncher<L>> {
         return with(settings.on(stream));
     }
 
+    /**
+     * Looks for data races and for reads of shared memory that nothing has written, and stops at the first. The CPU does
+     * this, block after block, a hundred times slower than a plain launch.
+     */
+    public L sanitize() {
+        return with(settings.sanitized());
+    }
+
     /** Runs the kernel and waits for its end; in a stream, queues it. */
     protected final void run(Object... arguments) {
         DeviceKernel target = kernel.deviceKernel();

@@ -17,6 +17,7 @@ public final class LaunchSettings {
     private final @Nullable Extent threads;
     private final int sharedBytes;
     private final @Nullable DeviceStream stream;
+    private final boolean sanitized;
 
     private LaunchSettings(
             long x,
@@ -25,7 +26,8 @@ public final class LaunchSettings {
             boolean covering,
             @Nullable Extent threads,
             int sharedBytes,
-            @Nullable DeviceStream stream) {
+            @Nullable DeviceStream stream,
+            boolean sanitized) {
         this.x = x;
         this.y = y;
         this.z = z;
@@ -33,6 +35,7 @@ public final class LaunchSettings {
         this.threads = threads;
         this.sharedBytes = sharedBytes;
         this.stream = stream;
+        this.sanitized = sanitized;
     }
 
     static LaunchSettings covering(long x, long y, long z) {
@@ -40,24 +43,28 @@ public final class LaunchSettings {
             throw new IllegalArgumentException(
                     "A launch has at least one thread in each dimension, not (" + x + ", " + y + ", " + z + ")");
         }
-        return new LaunchSettings(x, y, z, true, null, 0, null);
+        return new LaunchSettings(x, y, z, true, null, 0, null, false);
     }
 
     static LaunchSettings ofBlocks(int x, int y, int z) {
         Extent blocks = new Extent(x, y, z);
-        return new LaunchSettings(blocks.x(), blocks.y(), blocks.z(), false, null, 0, null);
+        return new LaunchSettings(blocks.x(), blocks.y(), blocks.z(), false, null, 0, null, false);
     }
 
     LaunchSettings threads(int inX, int inY, int inZ) {
-        return new LaunchSettings(x, y, z, covering, new Extent(inX, inY, inZ), sharedBytes, stream);
+        return new LaunchSettings(x, y, z, covering, new Extent(inX, inY, inZ), sharedBytes, stream, sanitized);
     }
 
     LaunchSettings shared(int bytes) {
-        return new LaunchSettings(x, y, z, covering, threads, bytes, stream);
+        return new LaunchSettings(x, y, z, covering, threads, bytes, stream, sanitized);
     }
 
     LaunchSettings on(DeviceStream queue) {
-        return new LaunchSettings(x, y, z, covering, threads, sharedBytes, queue);
+        return new LaunchSettings(x, y, z, covering, threads, sharedBytes, queue, sanitized);
+    }
+
+    LaunchSettings sanitized() {
+        return new LaunchSettings(x, y, z, covering, threads, sharedBytes, stream, true);
     }
 
     @Nullable
@@ -70,7 +77,7 @@ public final class LaunchSettings {
         Extent blocks = covering
                 ? new Extent(blocks(x, block.x()), blocks(y, block.y()), blocks(z, block.z()))
                 : new Extent((int) x, (int) y, (int) z);
-        return new LaunchShape(blocks, block, sharedBytes);
+        return new LaunchShape(blocks, block, sharedBytes, sanitized);
     }
 
     private Extent suitable(int maxThreads, int suggestedThreads) {

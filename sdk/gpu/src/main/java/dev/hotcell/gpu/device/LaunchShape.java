@@ -6,8 +6,14 @@ package dev.hotcell.gpu.device;
  * @param blocks of the grid
  * @param threads of a block
  * @param sharedBytes of dynamic shared memory
+ * @param sanitized whether data races and reads of what was never written are looked for
  */
-public record LaunchShape(Extent blocks, Extent threads, int sharedBytes) {
+public record LaunchShape(Extent blocks, Extent threads, int sharedBytes, boolean sanitized) {
+
+    /** Creates the shape of a plain launch. */
+    public LaunchShape(Extent blocks, Extent threads, int sharedBytes) {
+        this(blocks, threads, sharedBytes, false);
+    }
 
     public LaunchShape {
         if (sharedBytes < 0) {

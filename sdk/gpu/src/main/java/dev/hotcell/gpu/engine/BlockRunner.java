@@ -1,6 +1,7 @@
 package dev.hotcell.gpu.engine;
 
 import dev.hotcell.gpu.engine.runtime.Block;
+import dev.hotcell.gpu.engine.sanitizer.Sanitizer;
 import dev.hotcell.gpu.ptx.Instruction;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -39,6 +40,7 @@ final class BlockRunner {
             return false;
         }
         if (common != 0 && Waits.isBarrier(wait(common)) && barriers.releaseAll(common)) {
+            met();
             kernel.code().run(common & ~Block.WAITING, block);
             return true;
         }
@@ -46,6 +48,7 @@ final class BlockRunner {
         exchangeWarps(ready);
         if (ready.isEmpty()) {
             barriers.releaseSome(ready);
+            met();
         }
         if (ready.isEmpty()) {
             throw barriers.stuck();
@@ -54,6 +57,20 @@ final class BlockRunner {
             kernel.code().run(segment, block);
         }
         return true;
+    }
+
+    private void met() {
+        Sanitizer sanitizer = block.sanitizer;
+        if (sanitizer != null) {
+            sanitizer.barrier();
+        }
+    }
+
+    private void exchanged(int firstThread) {
+        Sanitizer sanitizer = block.sanitizer;
+        if (sanitizer != null) {
+            sanitizer.exchange(firstThread);
+        }
     }
 
     private Instruction wait(int position) {
@@ -85,6 +102,7 @@ final class BlockRunner {
                 Instruction wait = wait(position);
                 if (!Waits.isBarrier(wait) && complete(wait, first, end, t, position)) {
                     new WarpExchange(block, first).exchange(wait, block.mask[t], position);
+                    exchanged(first);
                     ready.set(position & ~Block.WAITING);
                 }
             }

@@ -78,6 +78,14 @@ final class ControlFlow {
         return reached;
     }
 
+    /** Returns the instructions that a segment may run. */
+    List<Instruction> instructions(int segment) {
+        return reachable(segment).stream()
+                .mapToObj(blocks::get)
+                .flatMap(block -> kernel.body().subList(block.start, block.end).stream())
+                .toList();
+    }
+
     private void cut() {
         List<Instruction> body = kernel.body();
         BitSet leaders = new BitSet();

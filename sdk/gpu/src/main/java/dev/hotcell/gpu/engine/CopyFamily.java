@@ -4,6 +4,7 @@ import dev.hotcell.gpu.engine.runtime.BlockCopies;
 import dev.hotcell.gpu.ptx.Instruction;
 import dev.hotcell.gpu.ptx.Operand;
 import dev.hotcell.gpu.ptx.PtxType;
+import dev.hotcell.gpu.ptx.StateSpace;
 import org.objectweb.asm.Opcodes;
 
 /** {@code cp.async}: copies from global into shared memory, done at once, so that waiting for them is nothing. */
@@ -17,6 +18,8 @@ final class CopyFamily implements InstructionFamily {
         if (i.anyOf("commit_group", "wait_group", "wait_all").isPresent()) {
             return;
         }
+        e.watch("read", StateSpace.GLOBAL, i.operand(1), i.operand(2), i);
+        e.watch("write", StateSpace.SHARED, i.operand(0), i.operand(2), i);
         e.variable(Opcodes.ALOAD, Emission.BLOCK);
         e.address(i.operand(0), 0);
         e.address(i.operand(1), 0);

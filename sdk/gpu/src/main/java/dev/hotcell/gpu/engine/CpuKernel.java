@@ -9,6 +9,8 @@ import dev.hotcell.gpu.engine.runtime.Launch;
 import dev.hotcell.gpu.source.MangledNames;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A kernel on the CPU device. */
 final class CpuKernel implements DeviceKernel {
@@ -20,20 +22,24 @@ final class CpuKernel implements DeviceKernel {
     private final EngineMemory memory;
     private final EngineLauncher launcher;
     private final EngineKernel kernel;
+    private final Supplier<EngineKernel> translateWatched;
     private final Program program;
     private final LongUnaryOperator heap;
+    private @Nullable EngineKernel watched;
 
     CpuKernel(
             CpuDevice device,
             EngineMemory memory,
             EngineLauncher launcher,
             EngineKernel kernel,
+            Supplier<EngineKernel> translateWatched,
             Program program,
             LongUnaryOperator heap) {
         this.device = device;
         this.memory = memory;
         this.launcher = launcher;
         this.kernel = kernel;
+        this.translateWatched = translateWatched;
         this.program = program;
         this.heap = heap;
     }
@@ -86,12 +92,23 @@ final class CpuKernel implements DeviceKernel {
                 shape.sharedBytes(),
                 arguments,
                 heap,
-                device.nextLaunch());
+                device.nextLaunch(),
+                shape.sanitized());
         launcher.run(
-                kernel,
+                shape.sanitized() ? watched() : kernel,
                 launch,
                 (int) shape.threads().count(),
                 new FaultReport(memory, program, MangledNames.plain(kernel.name())));
+    }
+
+    /** Returns the kernel that tells a sanitizer of what it does; most are never asked for it. */
+    private synchronized EngineKernel watched() {
+        EngineKernel own = watched;
+        if (own == null) {
+            own = translateWatched.get();
+            watched = own;
+        }
+        return own;
     }
 
     private void check(LaunchShape shape) {

@@ -2,9 +2,12 @@ package dev.hotcell.gpu.engine;
 
 import dev.hotcell.gpu.engine.runtime.Block;
 import dev.hotcell.gpu.engine.runtime.FloatMath;
+import dev.hotcell.gpu.engine.sanitizer.Sanitizer;
+import dev.hotcell.gpu.ptx.Instruction;
 import dev.hotcell.gpu.ptx.Operand;
 import dev.hotcell.gpu.ptx.PtxException;
 import dev.hotcell.gpu.ptx.PtxType;
+import dev.hotcell.gpu.ptx.StateSpace;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -32,11 +35,14 @@ final class Emission {
     static final int LOCAL_BASE = 13;
     private static final int FIRST_FREE = 14;
 
+    private static final String SANITIZER = Type.getDescriptor(Sanitizer.class);
+
     static final String BLOCK_TYPE = Type.getInternalName(Block.class);
 
     private final MethodVisitor code;
     private final FlatKernel kernel;
     private final ToLongFunction<String> globals;
+    private final boolean watched;
     private final Map<String, Integer> variables = new HashMap<>();
     private int free = FIRST_FREE;
 
@@ -44,11 +50,13 @@ final class Emission {
      * Creates the emission of a method.
      *
      * @param globals the address of a variable in global or constant memory; 0 if there is none of that name
+     * @param watched whether accesses are told to the block's sanitizer
      */
-    Emission(MethodVisitor code, FlatKernel kernel, ToLongFunction<String> globals) {
+    Emission(MethodVisitor code, FlatKernel kernel, ToLongFunction<String> globals, boolean watched) {
         this.code = code;
         this.kernel = kernel;
         this.globals = globals;
+        this.watched = watched;
     }
 
     MethodVisitor code() {
@@ -106,6 +114,33 @@ final class Emission {
         code.visitFieldInsn(Opcodes.GETFIELD, BLOCK_TYPE, name, descriptor);
     }
 
+    /** Takes what a block has into local variables. */
+    void loadBlock() {
+        take("memory", "[[B", MEMORY);
+        take("shared", "[B", SHARED);
+        take("local", "[B", LOCAL);
+        take("parameters", "[B", PARAMETERS);
+        take("position", "[I", POSITION);
+        take("threadsX", "I", THREADS_X);
+        take("threadsY", "I", THREADS_Y);
+        take("threads", "I", THREADS);
+        push(0);
+        variable(Opcodes.ISTORE, LOCAL_BASE);
+    }
+
+    /** Takes where the thread's own memory begins. */
+    void localBase() {
+        variable(Opcodes.ILOAD, THREAD);
+        push(kernel.localBytes());
+        op(Opcodes.IMUL);
+        variable(Opcodes.ISTORE, LOCAL_BASE);
+    }
+
+    private void take(String name, String descriptor, int variable) {
+        field(name, descriptor);
+        variable(descriptor.equals("I") ? Opcodes.ISTORE : Opcodes.ASTORE, variable);
+    }
+
     int newVariable(Type kind) {
         int variable = free;
         free += kind.getSize();
@@ -138,6 +173,19 @@ final class Emission {
         int variable = newVariable(kindOf(register));
         variables.put(register, variable);
         return variable;
+    }
+
+    /** Gives a register the value 0. */
+    void zero(String register) {
+        Type kind = kindOf(register);
+        op(
+                switch (kind.getSort()) {
+                    case Type.LONG -> Opcodes.LCONST_0;
+                    case Type.FLOAT -> Opcodes.FCONST_0;
+                    case Type.DOUBLE -> Opcodes.DCONST_0;
+                    default -> Opcodes.ICONST_0;
+                });
+        variable(kind.getOpcode(Opcodes.ISTORE), variableOf(register));
     }
 
     // Values
@@ -305,6 +353,32 @@ final class Emission {
         if (offset != 0) {
             push(offset);
             op(Opcodes.LADD);
+        }
+    }
+
+    /** Tells the sanitizer of an access to shared or global memory, if the kernel is watched. */
+    void watch(String access, StateSpace space, Operand address, Operand bytes, Instruction by) {
+        if (!watched || space == StateSpace.LOCAL || space == StateSpace.PARAM) {
+            return;
+        }
+        field("sanitizer", SANITIZER);
+        address(address, 0);
+        if (space == StateSpace.SHARED) {
+            push((long) Block.SHARED_WINDOW << 32);
+            op(Opcodes.LADD);
+        }
+        load(bytes, PtxType.B32);
+        variable(Opcodes.ILOAD, THREAD);
+        push(by.line().line());
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Type.getInternalName(Sanitizer.class), access, "(JIII)V", false);
+    }
+
+    /** Tells the sanitizer of a fence. */
+    void watchFence() {
+        if (watched) {
+            field("sanitizer", SANITIZER);
+            variable(Opcodes.ILOAD, THREAD);
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Type.getInternalName(Sanitizer.class), "fence", "(I)V", false);
         }
     }
 

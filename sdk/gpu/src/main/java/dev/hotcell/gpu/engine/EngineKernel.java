@@ -10,9 +10,15 @@ import java.util.List;
  *
  * @param savedRegisters how many ints, longs, floats and doubles each thread keeps over a wait
  * @param waits what threads wait at before each segment but the first
+ * @param fused whether it runs blocks beside each other as one
  */
 public record EngineKernel(
-        PtxFunction function, FlatKernel flat, TranslatedKernel code, int[] savedRegisters, List<Instruction> waits) {
+        PtxFunction function,
+        FlatKernel flat,
+        TranslatedKernel code,
+        int[] savedRegisters,
+        List<Instruction> waits,
+        boolean fused) {
 
     /** Returns its name as PTX has it. */
     public String name() {

@@ -6,6 +6,7 @@ import dev.hotcell.gpu.device.KernelFaultException;
 import dev.hotcell.gpu.engine.runtime.Block;
 import dev.hotcell.gpu.engine.runtime.KernelStop;
 import dev.hotcell.gpu.engine.runtime.Launch;
+import dev.hotcell.gpu.engine.sanitizer.Sanitizer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +18,9 @@ final class EngineLauncher {
     private static final int THREADS_WORTH_A_WORKER = 4096;
 
     private static final int PIECES_PER_WORKER = 8;
+
+    /** Between blocks a launch looks whether it is to stop. */
+    private static final int MOST_THREADS_AT_ONCE = 1 << 16;
 
     private final ExecutorService workers;
     private final int parallelism;
@@ -37,7 +41,9 @@ final class EngineLauncher {
         try (CellContext.Scope ignored = cell.onInterrupt(() -> stop(launch, raised))) {
             Runnable work = () -> work(kernel, launch, next, failure, report);
             long total = launch.blockCount() * threadsPerBlock;
-            long useful = Math.min(parallelism, Math.min(launch.blockCount(), 1 + total / THREADS_WORTH_A_WORKER));
+            long useful = launch.watched()
+                    ? 1
+                    : Math.min(parallelism, Math.min(launch.blockCount(), 1 + total / THREADS_WORTH_A_WORKER));
             CountDownLatch done = new CountDownLatch((int) useful - 1);
             for (int i = 1; i < useful; i++) {
                 workers.execute(() -> {
@@ -110,15 +116,23 @@ final class EngineLauncher {
                             e));
             return;
         }
+        Sanitizer sanitizer =
+                launch.watched() ? new Sanitizer(block.threads, Block.SHARED_WINDOW, Block.FIRST_ALLOCATION) : null;
+        block.sanitizer = sanitizer;
         BlockRunner runner = new BlockRunner(kernel, block);
         long blocks = launch.blockCount();
         long piece = Math.max(1, blocks / ((long) parallelism * PIECES_PER_WORKER));
         for (long start = next.getAndAdd(piece); start < blocks; start = next.getAndAdd(piece)) {
-            for (long number = start; number < Math.min(blocks, start + piece); number++) {
+            long end = Math.min(blocks, start + piece);
+            for (long number = start; number < end; number += block.blocksAtOnce) {
                 if (failure.get() != null || launch.stopped()) {
                     return;
                 }
                 block.moveTo(number);
+                if (sanitizer != null) {
+                    sanitizer.enter(number);
+                }
+                block.blocksAtOnce = kernel.fused() ? together(block, end - number) : 1;
                 try {
                     runner.run();
                 } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -127,5 +141,11 @@ final class EngineLauncher {
                 }
             }
         }
+    }
+
+    /** Returns how many blocks from this one on lie beside each other, as far as they are to run without a pause. */
+    private static int together(Block block, long left) {
+        long most = Math.max(1, MOST_THREADS_AT_ONCE / block.threads);
+        return (int) Math.min(Math.min(left, block.blocksX - block.blockX), most);
     }
 }

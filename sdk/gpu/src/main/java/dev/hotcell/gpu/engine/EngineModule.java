@@ -96,16 +96,20 @@ final class EngineModule implements DeviceModule {
     }
 
     private DeviceKernel translate(PtxFunction function) {
-        EngineKernel kernel;
-        try {
-            kernel = KernelTranslator.translate(ptx, function, this::addressOf);
-        } catch (PtxException e) {
-            throw new dev.hotcell.gpu.device.DeviceException(program.sourceName() + ": " + e.getMessage(), e);
-        }
+        EngineKernel kernel = translate(function, false);
         if (function(kernel, "malloc")) {
             prepareHeap();
         }
-        return new CpuKernel(device, memory, launcher, kernel, program, this::allocateOrFree);
+        return new CpuKernel(
+                device, memory, launcher, kernel, () -> translate(function, true), program, this::allocateOrFree);
+    }
+
+    private EngineKernel translate(PtxFunction function, boolean watched) {
+        try {
+            return KernelTranslator.translate(ptx, function, this::addressOf, watched);
+        } catch (PtxException e) {
+            throw new dev.hotcell.gpu.device.DeviceException(program.sourceName() + ": " + e.getMessage(), e);
+        }
     }
 
     private static boolean function(EngineKernel kernel, String name) {

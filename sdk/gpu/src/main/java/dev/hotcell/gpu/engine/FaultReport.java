@@ -6,6 +6,7 @@ import dev.hotcell.gpu.device.Program;
 import dev.hotcell.gpu.engine.runtime.AccessFault;
 import dev.hotcell.gpu.engine.runtime.Block;
 import dev.hotcell.gpu.engine.runtime.DeviceTrap;
+import dev.hotcell.gpu.engine.sanitizer.SanitizerFault;
 
 /** Says what a thread did wrong, in words. */
 final class FaultReport {
@@ -24,6 +25,9 @@ final class FaultReport {
         if (thrown instanceof AccessFault fault) {
             return exception(kind(fault), access(fault, block), line(thrown), block);
         }
+        if (thrown instanceof SanitizerFault fault) {
+            return sanitizer(fault, block);
+        }
         if (thrown instanceof DeviceTrap) {
             return exception(Kind.TRAP, String.valueOf(thrown.getMessage()), line(thrown), block);
         }
@@ -40,26 +44,56 @@ final class FaultReport {
     }
 
     private KernelFaultException exception(Kind kind, String what, int line, Block block) {
-        StringBuilder message =
-                new StringBuilder("CUDA kernel ").append(kernel).append(": ").append(what);
-        int t = block.thread;
-        message.append("\n  by thread ")
-                .append(place(
-                        t % block.threadsX, t / block.threadsX % block.threadsY, t / block.threadsX / block.threadsY))
-                .append(" of block ")
-                .append(place(block.blockX, block.blockY, block.blockZ));
-        if (line > 0) {
-            message.append("\n  ")
-                    .append(program.sourceName())
-                    .append(", line ")
-                    .append(line)
-                    .append(":  ");
-            message.append(program.line(line));
-        }
-        return new KernelFaultException(kind, message.toString(), kernel, program.sourceName(), line);
+        return exception(kind, what + by(block.thread, block.number(), line, block), line);
     }
 
-    private static String place(int x, int y, int z) {
+    private KernelFaultException exception(Kind kind, String message, int line) {
+        return new KernelFaultException(
+                kind, "CUDA kernel " + kernel + ": " + message, kernel, program.sourceName(), line);
+    }
+
+    /** Says by whom, and at which line of the source. */
+    private String by(int thread, long blockNumber, int line, Block block) {
+        String who = "\n  by thread "
+                + place(
+                        thread % block.threadsX,
+                        thread / block.threadsX % block.threadsY,
+                        thread / block.threadsX / block.threadsY)
+                + " of block "
+                + place(
+                        blockNumber % block.blocksX,
+                        blockNumber / block.blocksX % block.blocksY,
+                        blockNumber / block.blocksX / block.blocksY);
+        return line > 0 ? who + "\n  " + program.sourceName() + ", line " + line + ":  " + program.line(line) : who;
+    }
+
+    private KernelFaultException sanitizer(SanitizerFault fault, Block block) {
+        SanitizerFault.Access access = fault.access();
+        SanitizerFault.Access other = fault.other();
+        String what =
+                access.kind() + " of " + bytes(access.bytes()) + " " + where(access.address(), access.bytes(), block);
+        String first = what + by(access.thread(), access.block(), access.line(), block);
+        if (other == null) {
+            return exception(
+                    Kind.UNINITIALISED_READ,
+                    first.replaceFirst(" at ", ", which nothing has written, at "),
+                    access.line());
+        }
+        String order = other.block() != access.block()
+                ? "Nothing orders the two blocks."
+                : "No __syncthreads() lies between them.";
+        return exception(
+                Kind.DATA_RACE,
+                "data race: " + first + "\n  races with an earlier " + other.kind()
+                        + by(other.thread(), other.block(), other.line(), block) + "\n  " + order,
+                access.line());
+    }
+
+    private static String bytes(int count) {
+        return count + (count == 1 ? " byte" : " bytes");
+    }
+
+    private static String place(long x, long y, long z) {
         return "(" + x + "," + y + "," + z + ")";
     }
 
@@ -89,16 +123,9 @@ final class FaultReport {
     }
 
     private String access(AccessFault fault, Block block) {
-        String what = fault.access().words() + " of " + fault.bytes() + (fault.bytes() == 1 ? " byte" : " bytes");
-        int number = (int) (fault.address() >>> 32);
+        String what = fault.access().words() + " of " + bytes(fault.bytes());
         long offset = (int) fault.address();
-        String where = switch (number) {
-            case Block.SHARED_WINDOW ->
-                "at byte " + offset + " of the block's " + block.shared.length + " bytes of shared memory";
-            case Block.LOCAL_WINDOW -> "of local memory, the thread's own arrays";
-            case Block.PARAMETER_WINDOW -> "of the kernel's parameters";
-            default -> inAllocation(number, offset, fault);
-        };
+        String where = where(fault.address(), fault.bytes(), block);
         return switch (kind(fault)) {
             case MISALIGNED -> "misaligned " + what + ", " + where;
             case NULL_POINTER -> what + " through a null pointer (address " + offset + ")";
@@ -107,17 +134,29 @@ final class FaultReport {
         };
     }
 
-    private String inAllocation(int number, long offset, AccessFault fault) {
+    private String where(long address, int bytes, Block block) {
+        long offset = (int) address;
+        return switch ((int) (address >>> 32)) {
+            case Block.SHARED_WINDOW ->
+                "at byte " + offset + " of the block's " + block.shared.length + " bytes of shared memory";
+            case Block.LOCAL_WINDOW -> "of local memory, the thread's own arrays";
+            case Block.PARAMETER_WINDOW -> "of the kernel's parameters";
+            default -> inAllocation(address, bytes);
+        };
+    }
+
+    private String inAllocation(long address, int bytes) {
+        int number = (int) (address >>> 32);
+        long offset = (int) address;
         EngineMemory.Owner owner = memory.owner(number);
         EngineMemory.Owner above = memory.owner(number + 1);
         if (offset < 0 && above != null) {
             return -offset + " bytes before the start of " + describe(above);
         }
         if (owner == null) {
-            return "at address 0x" + Long.toHexString(fault.address()) + ", which is no memory of the device";
+            return "at address 0x" + Long.toHexString(address) + ", which is no memory of the device";
         }
-        String element =
-                fault.bytes() > 1 && offset % fault.bytes() == 0 ? " (element " + offset / fault.bytes() + ")" : "";
+        String element = bytes > 1 && offset % bytes == 0 ? " (element " + offset / bytes + ")" : "";
         return "at byte " + offset + element + " of " + describe(owner);
     }
 

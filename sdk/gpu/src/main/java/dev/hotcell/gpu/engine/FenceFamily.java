@@ -10,7 +10,10 @@ final class FenceFamily implements InstructionFamily {
     @Override
     public void emit(Instruction i, Emission e) {
         switch (i.opcode()) {
-            case "membar", "fence" -> e.call(VarHandle.class, "fullFence", "()V");
+            case "membar", "fence" -> {
+                e.watchFence();
+                e.call(VarHandle.class, "fullFence", "()V");
+            }
             case "nanosleep" -> e.call(Fences.class, "pause", "()V");
             default -> {
                 // Prefetches and the like change nothing that a kernel could see.

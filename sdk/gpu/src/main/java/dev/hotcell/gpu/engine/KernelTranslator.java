@@ -6,6 +6,7 @@ import dev.hotcell.gpu.ptx.PtxException;
 import dev.hotcell.gpu.ptx.PtxFunction;
 import dev.hotcell.gpu.ptx.PtxModule;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodTooLargeException;
@@ -23,28 +24,40 @@ final class KernelTranslator {
     private final ControlFlow flow;
     private final UniformValues uniform;
     private final SavedRegisters saved;
+    private final @Nullable RowPlan rows;
     private final ToLongFunction<String> globals;
+    private final boolean watched;
 
-    private KernelTranslator(FlatKernel kernel, ToLongFunction<String> globals) {
+    private KernelTranslator(FlatKernel kernel, ToLongFunction<String> globals, boolean watched) {
         this.kernel = kernel;
         this.globals = globals;
+        this.watched = watched;
         this.flow = new ControlFlow(kernel);
-        this.uniform = new UniformValues(kernel);
+        this.uniform = UniformValues.ofBlock(kernel);
         this.saved = new SavedRegisters(kernel, flow, uniform);
+        this.rows = flow.segments() == 1 && !watched ? new RowPlan(kernel, flow) : null;
     }
 
     /**
      * Translates a kernel.
      *
      * @param globals the address of a variable in global or constant memory; 0 if there is none of that name
+     * @param watched whether its accesses are told to a sanitizer
      * @throws PtxException if it holds something that cannot be translated
      */
-    static EngineKernel translate(PtxModule module, PtxFunction function, ToLongFunction<String> globals) {
+    static EngineKernel translate(
+            PtxModule module, PtxFunction function, ToLongFunction<String> globals, boolean watched) {
         FlatKernel flat = Waits.mark(Inliner.flatten(module, function));
-        KernelTranslator translator = new KernelTranslator(flat, globals);
+        KernelTranslator translator = new KernelTranslator(flat, globals, watched);
         try {
             TranslatedKernel code = new KernelLoader().load(CLASS.replace('/', '.'), translator.classFile());
-            return new EngineKernel(function, flat, code, translator.saved.counts(), translator.flow.waits());
+            return new EngineKernel(
+                    function,
+                    flat,
+                    code,
+                    translator.saved.counts(),
+                    translator.flow.waits(),
+                    translator.rows != null && translator.rows.index().fused());
         } catch (MethodTooLargeException e) {
             throw new PtxException("The kernel " + function.name()
                     + " is too large for the CPU engine: more than 64 KiB of bytecode between two barriers");
@@ -62,11 +75,22 @@ final class KernelTranslator {
         writer.visitSource(kernel.name(), null);
         constructor(writer);
         run(writer);
-        for (int segment = 0; segment < flow.segments(); segment++) {
-            MethodVisitor method = writer.visitMethod(
-                    Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, "segment" + segment, SEGMENT, null, null);
-            new SegmentWriter(method, new Emission(method, kernel, globals), kernel, flow, uniform, saved, segment)
-                    .write();
+        if (rows != null) {
+            new RowWriter(writer, CLASS, kernel, flow, globals, rows).write("segment0");
+        } else {
+            for (int segment = 0; segment < flow.segments(); segment++) {
+                MethodVisitor method = writer.visitMethod(
+                        Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, "segment" + segment, SEGMENT, null, null);
+                new SegmentWriter(
+                                method,
+                                new Emission(method, kernel, globals, watched),
+                                kernel,
+                                flow,
+                                uniform,
+                                saved,
+                                segment)
+                        .write();
+            }
         }
         writer.visitEnd();
         return writer.toByteArray();

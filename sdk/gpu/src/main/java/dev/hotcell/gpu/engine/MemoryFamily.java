@@ -29,6 +29,8 @@ final class MemoryFamily implements InstructionFamily {
             fence(e);
         }
         PtxType type = i.type();
+        String access = load ? (ordered ? "orderedRead" : "read") : ordered ? "orderedWrite" : "write";
+        e.watch(access, space, address, number(type.bytes() * elements.size()), i);
         if (elements.size() > 1) {
             checkVector(address, type.bytes() * elements.size(), space, load, e);
         }
@@ -47,6 +49,10 @@ final class MemoryFamily implements InstructionFamily {
         }
     }
 
+    static Operand number(int value) {
+        return new Operand.Immediate(value, Operand.Immediate.Form.INTEGER);
+    }
+
     private static void fence(Emission e) {
         e.variable(Opcodes.ALOAD, Emission.BLOCK);
         e.call(Fences.class, "ordered", "(L" + Emission.BLOCK_TYPE + ";)V");
@@ -54,6 +60,11 @@ final class MemoryFamily implements InstructionFamily {
 
     private static void load(Operand destination, PtxType type, StateSpace space, Emission e) {
         e.call(Memory.class, "load" + width(type), "(" + segmentType(space) + "J)" + d(type));
+        take(destination, type, e);
+    }
+
+    /** Takes what was loaded into a register, which may be wider. */
+    static void take(Operand destination, PtxType type, Emission e) {
         e.narrow(type);
         if (destination instanceof Operand.Register register
                 && e.kindOf(register.name()) == Type.LONG_TYPE

@@ -1,41 +1,18 @@
 package dev.hotcell.gpu.engine;
 
 import dev.hotcell.gpu.engine.runtime.Block;
-import dev.hotcell.gpu.engine.runtime.DeviceTrap;
-import dev.hotcell.gpu.engine.runtime.KernelStop;
-import dev.hotcell.gpu.ptx.Guard;
-import dev.hotcell.gpu.ptx.Instruction;
-import dev.hotcell.gpu.ptx.PtxException;
-import dev.hotcell.gpu.ptx.PtxType;
-import java.lang.invoke.CallSite;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Writes one segment as a method: values common to the block first, then the loop over its threads. */
-final class SegmentWriter {
-    private static final Handle STOP = new Handle(
-            Opcodes.H_INVOKESTATIC,
-            Type.getInternalName(KernelStop.class),
-            "link",
-            Type.getMethodDescriptor(
-                    Type.getType(CallSite.class),
-                    Type.getType(MethodHandles.Lookup.class),
-                    Type.getType(String.class),
-                    Type.getType(MethodType.class)),
-            false);
-
+final class SegmentWriter implements BodyWriter.Exits {
     private final FlatKernel kernel;
     private final ControlFlow flow;
     private final UniformValues uniform;
@@ -43,9 +20,7 @@ final class SegmentWriter {
     private final int segment;
     private final MethodVisitor code;
     private final Emission e;
-    private final WaitWriter waits;
     private final BitSet reachable;
-    private final Map<Integer, Label> labels = new HashMap<>();
     private final Map<String, Integer> savedArrays = new HashMap<>();
     private final Label next = new Label();
 
@@ -59,20 +34,18 @@ final class SegmentWriter {
             int segment) {
         this.code = code;
         this.e = emission;
-        this.waits = new WaitWriter(emission);
         this.kernel = kernel;
         this.flow = flow;
         this.uniform = uniform;
         this.saved = saved;
         this.segment = segment;
         this.reachable = flow.reachable(segment);
-        reachable.stream().forEach(block -> labels.put(block, new Label()));
     }
 
     void write() {
         code.visitCode();
-        loadBlock();
-        uniformValues();
+        e.loadBlock();
+        uniform.write(uniform.readBy(flow.instructions(segment)), e);
         loadSavedArrays();
         Label start = new Label();
         Label end = new Label();
@@ -91,40 +64,6 @@ final class SegmentWriter {
         e.op(Opcodes.ATHROW);
         code.visitMaxs(0, 0);
         code.visitEnd();
-    }
-
-    private void loadBlock() {
-        field("memory", "[[B", Emission.MEMORY);
-        field("shared", "[B", Emission.SHARED);
-        field("local", "[B", Emission.LOCAL);
-        field("parameters", "[B", Emission.PARAMETERS);
-        field("position", "[I", Emission.POSITION);
-        field("threadsX", "I", Emission.THREADS_X);
-        field("threadsY", "I", Emission.THREADS_Y);
-        field("threads", "I", Emission.THREADS);
-        e.push(0);
-        e.variable(Opcodes.ISTORE, Emission.LOCAL_BASE);
-    }
-
-    private void field(String name, String descriptor, int variable) {
-        e.field(name, descriptor);
-        e.variable(descriptor.equals("I") ? Opcodes.ISTORE : Opcodes.ASTORE, variable);
-    }
-
-    private void uniformValues() {
-        Set<String> needed = new HashSet<>();
-        reachable.stream().forEach(block -> {
-            BasicBlock basic = flow.blocks().get(block);
-            for (int i = basic.start; i < basic.end; i++) {
-                Instruction instruction = kernel.body().get(i);
-                if (!uniform.computes(instruction)) {
-                    needed.addAll(Effects.of(instruction).read());
-                }
-            }
-        });
-        for (Instruction instruction : uniform.neededFor(needed)) {
-            Families.emit(instruction, e);
-        }
     }
 
     private void loadSavedArrays() {
@@ -181,14 +120,6 @@ final class SegmentWriter {
         e.label(done);
     }
 
-    private Label place(int block) {
-        Label label = labels.get(block);
-        if (label == null) {
-            throw new PtxException("The PTX of " + kernel.name() + " jumps out of its function");
-        }
-        return label;
-    }
-
     private int savedArray(String register) {
         return savedArrays.getOrDefault(register, -1);
     }
@@ -207,20 +138,11 @@ final class SegmentWriter {
             e.jump(Opcodes.IF_ICMPNE, next);
         }
         if (kernel.localBytes() > 0) {
-            e.variable(Opcodes.ILOAD, Emission.THREAD);
-            e.push(kernel.localBytes());
-            e.op(Opcodes.IMUL);
-            e.variable(Opcodes.ISTORE, Emission.LOCAL_BASE);
+            e.localBase();
         }
         int start = flow.segmentStart(segment);
         restore(start);
-        if (reachable.nextSetBit(0) != start) {
-            e.jump(Opcodes.GOTO, place(start));
-        }
-        for (int block = reachable.nextSetBit(0); block >= 0; block = reachable.nextSetBit(block + 1)) {
-            e.label(place(block));
-            block(block);
-        }
+        new BodyWriter(e, kernel, flow, segment, uniform::computes, this).write(start);
     }
 
     /** Gives registers their saved values; at the very beginning those that may be read unwritten are zero. */
@@ -238,128 +160,11 @@ final class SegmentWriter {
         flow.blocks().get(start).liveIn.stream()
                 .mapToObj(flow::register)
                 .filter(register -> !uniform.contains(register))
-                .forEach(register -> {
-                    Type kind = e.kindOf(register);
-                    e.op(
-                            switch (kind.getSort()) {
-                                case Type.LONG -> Opcodes.LCONST_0;
-                                case Type.FLOAT -> Opcodes.FCONST_0;
-                                case Type.DOUBLE -> Opcodes.DCONST_0;
-                                default -> Opcodes.ICONST_0;
-                            });
-                    e.variable(kind.getOpcode(Opcodes.ISTORE), e.variableOf(register));
-                });
+                .forEach(e::zero);
     }
 
-    private void block(int index) {
-        BasicBlock block = flow.blocks().get(index);
-        int line = 0;
-        for (int i = block.start; i < block.end; i++) {
-            Instruction instruction = kernel.body().get(i);
-            if (uniform.computes(instruction)) {
-                continue;
-            }
-            int itsLine = instruction.line().line();
-            if (itsLine != line && itsLine > 0 && itsLine < 1 << 16) {
-                line = itsLine;
-                Label here = new Label();
-                e.label(here);
-                code.visitLineNumber(line, here);
-            }
-            if (!instruction(instruction, index)) {
-                return;
-            }
-        }
-        if (index == flow.blocks().size() - 1) {
-            end();
-        } else if (reachable.nextSetBit(index + 1) != index + 1) {
-            e.jump(Opcodes.GOTO, place(index + 1));
-        }
-    }
-
-    /** Writes an instruction and returns whether the next one may follow it. */
-    private boolean instruction(Instruction i, int block) {
-        switch (i.opcode()) {
-            case "bra" -> {
-                jump(i, block);
-                return i.guard() != null;
-            }
-            case "brx" -> {
-                jumpTable(i, block);
-                return false;
-            }
-            case "ret", "exit" -> {
-                Label skip = guard(i);
-                end();
-                e.label(skip);
-                return i.guard() != null;
-            }
-            case "trap" -> {
-                Label skip = guard(i);
-                e.call(DeviceTrap.class, "ofTrap", "()" + Type.getDescriptor(DeviceTrap.class));
-                e.op(Opcodes.ATHROW);
-                e.label(skip);
-                return i.guard() != null;
-            }
-            case Waits.RESUME -> waits.take(i);
-            default -> {
-                if (Waits.isWait(i)) {
-                    waits.bring(i);
-                    save(flow.blocks().get(block).waitsFor);
-                    return false;
-                }
-                Label skip = guard(i);
-                Families.emit(i, e);
-                e.label(skip);
-            }
-        }
-        return true;
-    }
-
-    /** Jumps over an instruction whose guard says no, to the label that is returned. */
-    private Label guard(Instruction i) {
-        Label skip = new Label();
-        Guard guard = i.guard();
-        if (guard != null) {
-            e.load(guard.register(), PtxType.PRED);
-            e.jump(guard.negated() ? Opcodes.IFNE : Opcodes.IFEQ, skip);
-        }
-        return skip;
-    }
-
-    private void jump(Instruction i, int block) {
-        int target = flow.blockAt(ControlFlow.label(i, 0));
-        Guard guard = i.guard();
-        if (target <= block) {
-            Label skip = guard(i);
-            checkStop();
-            e.jump(Opcodes.GOTO, place(target));
-            e.label(skip);
-        } else if (guard == null) {
-            e.jump(Opcodes.GOTO, place(target));
-        } else {
-            e.load(guard.register(), PtxType.PRED);
-            e.jump(guard.negated() ? Opcodes.IFEQ : Opcodes.IFNE, place(target));
-        }
-    }
-
-    private void checkStop() {
-        e.variable(Opcodes.ALOAD, Emission.BLOCK);
-        code.visitInvokeDynamicInsn("check", "(L" + Emission.BLOCK_TYPE + ";)V", STOP);
-    }
-
-    private void jumpTable(Instruction i, int block) {
-        List<String> targets = flow.targets(i);
-        Label[] places =
-                targets.stream().map(target -> place(flow.blockAt(target))).toArray(Label[]::new);
-        if (targets.stream().anyMatch(target -> flow.blockAt(target) <= block)) {
-            checkStop();
-        }
-        e.load(i.operand(0), PtxType.U32);
-        code.visitTableSwitchInsn(0, places.length - 1, places[places.length - 1], places);
-    }
-
-    private void save(int later) {
+    @Override
+    public void waitFor(int later) {
         for (String register : saved.of(later)) {
             Type kind = e.kindOf(register);
             e.variable(Opcodes.ALOAD, savedArray(register));
@@ -371,7 +176,8 @@ final class SegmentWriter {
         e.jump(Opcodes.GOTO, next);
     }
 
-    private void end() {
+    @Override
+    public void end() {
         if (flow.segments() > 1) {
             position(Block.ENDED);
         }

@@ -9,10 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Registers that hold the same value in all threads of a block: written once, by an instruction that depends on
- * parameters, the block's place and numbers alone. They are computed before the loop over threads and never saved.
+ * Registers that hold the same value in all threads of a block, or of a row of it: written once, by an instruction that
+ * depends on parameters, the block's place and numbers alone. They are computed before the loop over threads and never saved.
  */
 final class UniformValues {
     private static final Set<String> PURE = Set.of(
@@ -21,11 +22,17 @@ final class UniformValues {
             "lop3", "prmt");
     private static final List<String> PER_THREAD =
             List.of("%tid", "%laneid", "%warpid", "%lanemask", "%clock", "%global");
+    private static final List<String> PER_THREAD_OF_ROW =
+            List.of("%tid.x", "%laneid", "%warpid", "%lanemask", "%clock", "%global");
 
+    private final FlatKernel kernel;
+    private final List<String> varying;
     private final Map<String, Instruction> definitions = new HashMap<>();
     private final List<Instruction> ordered = new ArrayList<>();
 
-    UniformValues(FlatKernel kernel) {
+    private UniformValues(FlatKernel kernel, List<String> varying) {
+        this.kernel = kernel;
+        this.varying = varying;
         Map<String, Integer> writes = new HashMap<>();
         for (Instruction instruction : kernel.body()) {
             Effects.of(instruction).written().forEach(register -> writes.merge(register, 1, Integer::sum));
@@ -35,7 +42,7 @@ final class UniformValues {
         while (found) {
             found = false;
             for (Instruction instruction : kernel.body()) {
-                if (!taken.contains(instruction) && isUniform(instruction, kernel, writes)) {
+                if (!taken.contains(instruction) && isUniform(instruction, writes)) {
                     taken.add(instruction);
                     ordered.add(instruction);
                     Effects.of(instruction).written().forEach(register -> definitions.put(register, instruction));
@@ -45,8 +52,31 @@ final class UniformValues {
         }
     }
 
+    /** Finds what all threads of a block share. */
+    static UniformValues ofBlock(FlatKernel kernel) {
+        return new UniformValues(kernel, PER_THREAD);
+    }
+
+    /** Finds what all threads share that differ in x alone. */
+    static UniformValues ofRow(FlatKernel kernel) {
+        return new UniformValues(kernel, PER_THREAD_OF_ROW);
+    }
+
     boolean contains(String register) {
         return definitions.containsKey(register);
+    }
+
+    /** Returns the instruction that computes a register; {@code null} if it is none of these. */
+    @Nullable
+    Instruction definition(String register) {
+        return definitions.get(register);
+    }
+
+    /** Returns whether a register is the same everywhere, those that say where a thread is included. */
+    boolean holds(String register) {
+        return kernel.registers().containsKey(register)
+                ? definitions.containsKey(register)
+                : varying.stream().noneMatch(register::startsWith);
     }
 
     boolean computes(Instruction instruction) {
@@ -71,7 +101,23 @@ final class UniformValues {
                 .toList();
     }
 
-    private boolean isUniform(Instruction instruction, FlatKernel kernel, Map<String, Integer> writes) {
+    /** Returns the registers that some instructions read, but for those that are of these values themselves. */
+    Set<String> readBy(List<Instruction> users) {
+        Set<String> read = new HashSet<>();
+        for (Instruction user : users) {
+            if (!computes(user)) {
+                read.addAll(Effects.of(user).read());
+            }
+        }
+        return read;
+    }
+
+    /** Writes what computes some of these registers. */
+    void write(Set<String> registers, Emission e) {
+        neededFor(registers).forEach(instruction -> Families.emit(instruction, e));
+    }
+
+    private boolean isUniform(Instruction instruction, Map<String, Integer> writes) {
         boolean parameter = instruction.opcode().equals("ld")
                 && instruction.space() == StateSpace.PARAM
                 && instruction.operand(1) instanceof Operand.Address address
@@ -85,20 +131,14 @@ final class UniformValues {
         Effects effects = Effects.of(instruction);
         return !effects.written().isEmpty()
                 && effects.written().stream().allMatch(register -> writes.getOrDefault(register, 0) == 1)
-                && effects.read().stream().allMatch(register -> isUniform(register, kernel))
-                && instruction.operands().stream().noneMatch(operand -> isLocal(operand, kernel));
-    }
-
-    private boolean isUniform(String register, FlatKernel kernel) {
-        return kernel.registers().containsKey(register)
-                ? definitions.containsKey(register)
-                : PER_THREAD.stream().noneMatch(register::startsWith);
+                && effects.read().stream().allMatch(this::holds)
+                && instruction.operands().stream().noneMatch(this::isLocal);
     }
 
     /** The address of a local variable differs by thread. */
-    private static boolean isLocal(Operand operand, FlatKernel kernel) {
+    private boolean isLocal(Operand operand) {
         return operand instanceof Operand.Symbol symbol
                 ? kernel.locals().containsKey(symbol.name())
-                : operand instanceof Operand.Address address && isLocal(address.base(), kernel);
+                : operand instanceof Operand.Address address && isLocal(address.base());
     }
 }

@@ -1,5 +1,8 @@
 package dev.hotcell.gpu.engine.runtime;
 
+import dev.hotcell.gpu.engine.sanitizer.Sanitizer;
+import org.jspecify.annotations.Nullable;
+
 /** The state of one thread block while a worker runs it; a worker uses the same object for block after block. */
 public final class Block {
     /** A thread that has ended. */
@@ -25,6 +28,13 @@ public final class Block {
     public int blockX;
     public int blockY;
     public int blockZ;
+    /** How many blocks beside each other in x run as one. */
+    public int blocksAtOnce = 1;
+
+    /** What watches the launch; {@code null} if nothing does. */
+    public @Nullable Sanitizer sanitizer;
+
+    public final RowRange range = new RowRange();
     /** The thread that was running when something was thrown. */
     public int thread;
 
@@ -84,5 +94,16 @@ public final class Block {
         blockX = (int) (block % blocksX);
         blockY = (int) (block / blocksX % blocksY);
         blockZ = (int) (block / blocksX / blocksY);
+    }
+
+    /** Returns its number in the grid. */
+    public long number() {
+        return ((long) blockZ * blocksY + blockY) * blocksX + blockX;
+    }
+
+    /** Says which thread failed; {@code x} counts on into the blocks that run as one with this. */
+    public void failedAt(int x, int y, int z) {
+        blockX += x / threadsX;
+        thread = (z * threadsY + y) * threadsX + x % threadsX;
     }
 }

@@ -13,6 +13,7 @@ public final class Launch {
     private final LongUnaryOperator allocator;
     private final StringBuilder output = new StringBuilder();
     private final long number;
+    private final boolean watched;
     private boolean outputCut;
     private volatile boolean stopped;
 
@@ -22,6 +23,7 @@ public final class Launch {
      * @param blocks of the grid in x, y, z
      * @param threads of a block in x, y, z
      * @param allocator serves the kernel's own {@code malloc} for a positive size and {@code free} for a negated address
+     * @param watched whether a sanitizer watches it
      */
     public Launch(
             int[] blocks,
@@ -29,13 +31,15 @@ public final class Launch {
             int dynamicShared,
             byte[] parameters,
             LongUnaryOperator allocator,
-            long number) {
+            long number,
+            boolean watched) {
         this.blocks = blocks.clone();
         this.threads = threads.clone();
         this.dynamicShared = dynamicShared;
         this.parameters = parameters;
         this.allocator = allocator;
         this.number = number;
+        this.watched = watched;
     }
 
     int blocksX() {
@@ -68,6 +72,11 @@ public final class Launch {
 
     public long number() {
         return number;
+    }
+
+    /** Returns whether a sanitizer watches it. */
+    public boolean watched() {
+        return watched;
     }
 
     public int dynamicShared() {

@@ -1,0 +1,236 @@
+package dev.hotcell.gpu.engine;
+
+import dev.hotcell.gpu.ptx.Instruction;
+import dev.hotcell.gpu.ptx.Operand;
+import dev.hotcell.gpu.ptx.PtxType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers whose value changes by a fixed step from thread to thread along a row. Where a choice or a minimum would keep
+ * a value from that, one outcome is assumed; what was assumed must be checked before code that relies on it runs.
+ */
+final class RowValues {
+    private static final String THREAD = "%tid.x";
+
+    private final UniformValues uniform;
+    private final RowIndex index;
+    private final Map<String, Integer> writes = new HashMap<>();
+    private final Map<String, Long> steps = new HashMap<>();
+    private final Map<String, Instruction> definitions = new HashMap<>();
+    private final List<Instruction> ordered = new ArrayList<>();
+    private final Map<Instruction, List<RowAssumption>> assumptions = new IdentityHashMap<>();
+    private final Map<Instruction, Operand> choices = new IdentityHashMap<>();
+    private final RowPredicates predicates;
+
+    RowValues(FlatKernel kernel, UniformValues uniform, RowIndex index, Map<String, Boolean> expected) {
+        this.uniform = uniform;
+        this.index = index;
+        for (Instruction instruction : kernel.body()) {
+            Effects.of(instruction).written().forEach(register -> writes.merge(register, 1, Integer::sum));
+        }
+        this.predicates = new RowPredicates(kernel, this, writes, expected);
+        Set<Instruction> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+        boolean found = true;
+        while (found) {
+            found = false;
+            for (Instruction instruction : kernel.body()) {
+                if (!taken.contains(instruction) && define(instruction)) {
+                    taken.add(instruction);
+                    found = true;
+                }
+            }
+        }
+    }
+
+    RowPredicates predicates() {
+        return predicates;
+    }
+
+    /** Returns by how much an operand grows from thread to thread; {@code null} if not by a fixed step. */
+    @Nullable
+    Long step(Operand operand) {
+        if (operand instanceof Operand.Register register) {
+            return register.name().equals(THREAD)
+                    ? (index.fused() ? null : Long.valueOf(1))
+                    : uniform.holds(register.name()) ? Long.valueOf(0) : steps.get(register.name());
+        }
+        return operand instanceof Operand.Immediate || operand instanceof Operand.Symbol ? Long.valueOf(0) : null;
+    }
+
+    /** Returns the instruction that defines a register with a step other than 0. */
+    @Nullable
+    Instruction definition(String register) {
+        return definitions.get(register);
+    }
+
+    /** Returns what an instruction comes to once its choice is assumed; {@code null} if it has none. */
+    @Nullable
+    Operand choice(Instruction instruction) {
+        return choices.get(instruction);
+    }
+
+    List<RowAssumption> assumptions(Instruction instruction) {
+        return assumptions.getOrDefault(instruction, List.of());
+    }
+
+    /** Returns the instructions that some registers depend on, in order; what is common to the row is left out. */
+    List<Instruction> neededFor(Set<String> registers) {
+        Set<String> needed = new HashSet<>();
+        List<String> open = new ArrayList<>(registers);
+        while (!open.isEmpty()) {
+            String register = open.remove(open.size() - 1);
+            Instruction definition = definitions.get(register);
+            if (definition != null && needed.add(register)) {
+                open.addAll(inputs(definition));
+            }
+        }
+        return ordered.stream()
+                .filter(instruction ->
+                        Effects.of(instruction).written().stream().anyMatch(needed::contains))
+                .toList();
+    }
+
+    /** Returns the registers that an instruction reads once its choice is assumed. */
+    List<String> inputs(Instruction instruction) {
+        Operand chosen = choices.get(instruction);
+        return chosen == null
+                ? Effects.of(instruction).read()
+                : chosen instanceof Operand.Register register ? List.of(register.name()) : List.of();
+    }
+
+    private boolean define(Instruction i) {
+        if (i.guard() != null
+                || i.operands().isEmpty()
+                || !(i.operand(0) instanceof Operand.Register target)
+                || writes.getOrDefault(target.name(), 0) != 1
+                || uniform.computes(i)) {
+            return false;
+        }
+        Long step = index.is(i) ? Long.valueOf(1) : derive(i);
+        if (step == null) {
+            return false;
+        }
+        PtxType type = i.types().isEmpty() ? PtxType.B64 : i.types().get(0);
+        boolean wide = type.bytes() == 8 || i.has("wide");
+        steps.put(target.name(), wide ? step : Long.valueOf((int) (long) step));
+        definitions.put(target.name(), i);
+        ordered.add(i);
+        return true;
+    }
+
+    private @Nullable Long derive(Instruction i) {
+        if (i.types().isEmpty() || i.type().floating() || i.type().half() || i.has("sat") || i.has("cc")) {
+            return null;
+        }
+        int bytes = i.type().bytes();
+        if (bytes < 4) {
+            return null;
+        }
+        return switch (i.opcode()) {
+            case "mov", "cvta" -> i.operands().size() == 2 ? step(i.operand(1)) : null;
+            case "neg" -> times(step(i.operand(1)), -1);
+            case "add" -> plus(step(i.operand(1)), step(i.operand(2)));
+            case "sub" -> plus(step(i.operand(1)), times(step(i.operand(2)), -1));
+            case "shl" ->
+                i.operand(2) instanceof Operand.Immediate by && by.bits() >= 0 && by.bits() < 31
+                        ? times(step(i.operand(1)), 1L << by.bits())
+                        : null;
+            case "mul" -> product(i);
+            case "mad" -> plus(product(i), step(i.operand(3)));
+            case "cvt" -> convert(i);
+            case "selp" -> choose(i);
+            case "min", "max" -> limit(i);
+            default -> null;
+        };
+    }
+
+    private static @Nullable Long plus(@Nullable Long first, @Nullable Long second) {
+        return first == null || second == null ? null : Long.valueOf(first + second);
+    }
+
+    private static @Nullable Long times(@Nullable Long step, long factor) {
+        return step == null ? null : Long.valueOf(step * factor);
+    }
+
+    private @Nullable Long product(Instruction i) {
+        if (i.has("hi") || i.has("wide") && i.type().bytes() != 4) {
+            return null;
+        }
+        Operand value = i.operand(1) instanceof Operand.Immediate ? i.operand(2) : i.operand(1);
+        Operand factor = i.operand(1) instanceof Operand.Immediate ? i.operand(1) : i.operand(2);
+        Long step = step(value);
+        if (step == null) {
+            return null;
+        }
+        if (!(factor instanceof Operand.Immediate number)) {
+            return step == 0 && Long.valueOf(0).equals(step(factor)) ? Long.valueOf(0) : null;
+        }
+        if (i.has("wide") && step != 0) {
+            assume(i, new RowAssumption.Fits(value, i.type().signed()));
+        }
+        return step * (i.has("wide") && i.type().unsigned() ? number.bits() & 0xffffffffL : number.bits());
+    }
+
+    private @Nullable Long convert(Instruction i) {
+        PtxType to = i.types().get(0);
+        PtxType from = i.types().get(1);
+        Long step = step(i.operand(1));
+        if (step == null || from.bytes() < 4 || to.bytes() < 4 || from.floating() || to.floating()) {
+            return null;
+        }
+        if (to.bytes() > from.bytes() && step != 0) {
+            assume(i, new RowAssumption.Fits(i.operand(1), from.signed()));
+        }
+        return step;
+    }
+
+    private @Nullable Long choose(Instruction i) {
+        if (!(i.operand(3) instanceof Operand.Register predicate)) {
+            return null;
+        }
+        Long first = step(i.operand(1));
+        Long second = step(i.operand(2));
+        Boolean outcome = predicates.outcome(predicate.name(), first == null || second == null ? 0 : first - second);
+        if (outcome == null || (outcome ? first : second) == null) {
+            return null;
+        }
+        List<RowAssumption> needed = predicates.needed(predicate.name(), outcome);
+        if (needed == null) {
+            return null;
+        }
+        needed.forEach(assumption -> assume(i, assumption));
+        choices.put(i, i.operand(outcome ? 1 : 2));
+        return outcome ? first : second;
+    }
+
+    /** Assumes of a value that is limited that the limit does not matter. */
+    private @Nullable Long limit(Instruction i) {
+        Long first = step(i.operand(1));
+        Long second = step(i.operand(2));
+        if (first == null || second == null || first != 0 == (second != 0) || i.has("relu")) {
+            return null;
+        }
+        Operand value = i.operand(first != 0 ? 1 : 2);
+        Operand limit = i.operand(first != 0 ? 2 : 1);
+        if (i.type().bytes() != 4) {
+            return null;
+        }
+        String test = i.opcode().equals("min") ? "le" : "ge";
+        assume(i, new RowAssumption.Fits(value, i.type().signed()));
+        assume(i, new RowAssumption.Compared(test, i.type(), value, limit));
+        choices.put(i, value);
+        return first != 0 ? first : second;
+    }
+
+    private void assume(Instruction i, RowAssumption assumption) {
+        assumptions.computeIfAbsent(i, any -> new ArrayList<>()).add(assumption);
+    }
+}
