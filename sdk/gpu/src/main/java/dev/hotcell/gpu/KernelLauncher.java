@@ -60,6 +60,11 @@ public abstract class KernelLauncher<L extends KernelLauncher<L>> {
         return with(settings.sanitized());
     }
 
+    /** Lets blocks wait for each other, as {@code grid.sync()} does: all of them are under way at once. */
+    public L cooperative() {
+        return with(settings.cooperative());
+    }
+
     /** Runs the kernel and waits for its end; in a stream, queues it. */
     protected final void run(Object... arguments) {
         DeviceKernel target = kernel.deviceKernel();

@@ -18,6 +18,7 @@ public final class LaunchSettings {
     private final int sharedBytes;
     private final @Nullable DeviceStream stream;
     private final boolean sanitized;
+    private final boolean cooperative;
 
     private LaunchSettings(
             long x,
@@ -27,7 +28,8 @@ public final class LaunchSettings {
             @Nullable Extent threads,
             int sharedBytes,
             @Nullable DeviceStream stream,
-            boolean sanitized) {
+            boolean sanitized,
+            boolean cooperative) {
         this.x = x;
         this.y = y;
         this.z = z;
@@ -36,6 +38,7 @@ public final class LaunchSettings {
         this.sharedBytes = sharedBytes;
         this.stream = stream;
         this.sanitized = sanitized;
+        this.cooperative = cooperative;
     }
 
     static LaunchSettings covering(long x, long y, long z) {
@@ -43,28 +46,33 @@ public final class LaunchSettings {
             throw new IllegalArgumentException(
                     "A launch has at least one thread in each dimension, not (" + x + ", " + y + ", " + z + ")");
         }
-        return new LaunchSettings(x, y, z, true, null, 0, null, false);
+        return new LaunchSettings(x, y, z, true, null, 0, null, false, false);
     }
 
     static LaunchSettings ofBlocks(int x, int y, int z) {
         Extent blocks = new Extent(x, y, z);
-        return new LaunchSettings(blocks.x(), blocks.y(), blocks.z(), false, null, 0, null, false);
+        return new LaunchSettings(blocks.x(), blocks.y(), blocks.z(), false, null, 0, null, false, false);
     }
 
     LaunchSettings threads(int inX, int inY, int inZ) {
-        return new LaunchSettings(x, y, z, covering, new Extent(inX, inY, inZ), sharedBytes, stream, sanitized);
+        return new LaunchSettings(
+                x, y, z, covering, new Extent(inX, inY, inZ), sharedBytes, stream, sanitized, cooperative);
     }
 
     LaunchSettings shared(int bytes) {
-        return new LaunchSettings(x, y, z, covering, threads, bytes, stream, sanitized);
+        return new LaunchSettings(x, y, z, covering, threads, bytes, stream, sanitized, cooperative);
     }
 
     LaunchSettings on(DeviceStream queue) {
-        return new LaunchSettings(x, y, z, covering, threads, sharedBytes, queue, sanitized);
+        return new LaunchSettings(x, y, z, covering, threads, sharedBytes, queue, sanitized, cooperative);
     }
 
     LaunchSettings sanitized() {
-        return new LaunchSettings(x, y, z, covering, threads, sharedBytes, stream, true);
+        return new LaunchSettings(x, y, z, covering, threads, sharedBytes, stream, true, cooperative);
+    }
+
+    LaunchSettings cooperative() {
+        return new LaunchSettings(x, y, z, covering, threads, sharedBytes, stream, sanitized, true);
     }
 
     @Nullable
@@ -77,7 +85,7 @@ public final class LaunchSettings {
         Extent blocks = covering
                 ? new Extent(blocks(x, block.x()), blocks(y, block.y()), blocks(z, block.z()))
                 : new Extent((int) x, (int) y, (int) z);
-        return new LaunchShape(blocks, block, sharedBytes, sanitized);
+        return new LaunchShape(blocks, block, sharedBytes, sanitized, cooperative);
     }
 
     private Extent suitable(int maxThreads, int suggestedThreads) {

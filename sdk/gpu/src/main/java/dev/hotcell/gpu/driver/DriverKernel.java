@@ -176,6 +176,19 @@ final class DriverKernel implements DeviceKernel {
     }
 
     private static int launch(CUfunction function, LaunchShape shape, CUstream stream, Pointer arguments) {
+        if (shape.cooperative()) {
+            return JCudaDriver.cuLaunchCooperativeKernel(
+                    function,
+                    shape.blocks().x(),
+                    shape.blocks().y(),
+                    shape.blocks().z(),
+                    shape.threads().x(),
+                    shape.threads().y(),
+                    shape.threads().z(),
+                    shape.sharedBytes(),
+                    stream,
+                    arguments);
+        }
         return JCudaDriver.cuLaunchKernel(
                 function,
                 shape.blocks().x(),
@@ -202,6 +215,10 @@ final class DriverKernel implements DeviceKernel {
     }
 
     private void check(LaunchShape shape, Loaded ready) {
+        if (shape.sanitized()) {
+            throw new DeviceException("Data races are looked for on the CPU: compile " + name
+                    + " for it with Gpu.use(\"cpu\") and launch it there");
+        }
         long threads = shape.threads().count();
         if (threads > ready.most) {
             throw new DeviceException("A block of " + name + " has at most " + ready.most + " threads on "

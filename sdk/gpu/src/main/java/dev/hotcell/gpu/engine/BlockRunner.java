@@ -1,6 +1,7 @@
 package dev.hotcell.gpu.engine;
 
 import dev.hotcell.gpu.engine.runtime.Block;
+import dev.hotcell.gpu.engine.runtime.Fences;
 import dev.hotcell.gpu.engine.sanitizer.Sanitizer;
 import dev.hotcell.gpu.ptx.Instruction;
 import java.util.Arrays;
@@ -23,32 +24,54 @@ final class BlockRunner {
         this.barriers = new Barriers(kernel, block);
     }
 
+    /** How far a block has come. */
+    enum Progress {
+        ENDED,
+        ADVANCED,
+        /** Nothing happened but that threads looked, in vain, for what another block does. */
+        PAUSED
+    }
+
     void run() {
-        Arrays.fill(block.position, 0);
-        kernel.code().run(0, block);
-        if (!waits.isEmpty()) {
-            while (step()) {
-                // Goes on until all threads have ended.
+        begin();
+        Progress progress = waits.isEmpty() ? Progress.ENDED : Progress.ADVANCED;
+        while (progress != Progress.ENDED) {
+            progress = step();
+            if (progress == Progress.PAUSED) {
+                Fences.pause(block);
             }
         }
     }
 
-    /** Lets threads meet and go on; returns whether any are left. */
-    private boolean step() {
+    /** Runs the block to where its threads first wait. */
+    void begin() {
+        Arrays.fill(block.position, waits.isEmpty() ? Block.ENDED : 0);
+        kernel.code().run(0, block);
+    }
+
+    /** Lets threads meet and go on. */
+    Progress step() {
         int common = common();
         if (common == Block.ENDED) {
-            return false;
+            return Progress.ENDED;
         }
         if (common != 0 && Waits.isBarrier(wait(common)) && barriers.releaseAll(common)) {
             met();
             kernel.code().run(common & ~Block.WAITING, block);
-            return true;
+            return Progress.ADVANCED;
         }
         BitSet ready = new BitSet();
         exchangeWarps(ready);
         if (ready.isEmpty()) {
             barriers.releaseSome(ready);
-            met();
+            if (!ready.isEmpty()) {
+                met();
+            }
+        }
+        Progress progress = Progress.ADVANCED;
+        if (ready.isEmpty()) {
+            progress = Progress.PAUSED;
+            endPauses(ready);
         }
         if (ready.isEmpty()) {
             throw barriers.stuck();
@@ -56,7 +79,20 @@ final class BlockRunner {
         for (int segment = ready.nextSetBit(0); segment >= 0; segment = ready.nextSetBit(segment + 1)) {
             kernel.code().run(segment, block);
         }
-        return true;
+        return progress;
+    }
+
+    /** Lets threads look again that wait for another block. */
+    private void endPauses(BitSet ready) {
+        for (int t = 0; t < block.threads; t++) {
+            int position = block.position[t];
+            if (position != Block.ENDED
+                    && (position & Block.WAITING) != 0
+                    && wait(position).opcode().equals(Waits.PAUSE)) {
+                block.position[t] = position & ~Block.WAITING;
+                ready.set(position & ~Block.WAITING);
+            }
+        }
     }
 
     private void met() {
@@ -100,7 +136,7 @@ final class BlockRunner {
                     continue;
                 }
                 Instruction wait = wait(position);
-                if (!Waits.isBarrier(wait) && complete(wait, first, end, t, position)) {
+                if (Waits.isExchange(wait) && complete(wait, first, end, t, position)) {
                     new WarpExchange(block, first).exchange(wait, block.mask[t], position);
                     exchanged(first);
                     ready.set(position & ~Block.WAITING);

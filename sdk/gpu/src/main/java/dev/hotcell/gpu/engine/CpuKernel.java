@@ -17,6 +17,10 @@ final class CpuKernel implements DeviceKernel {
     private static final int MOST_THREADS = 1024;
     private static final int MOST_SHARED = 227 * 1024;
     private static final int MOST_BLOCKS_YZ = 65535;
+    /** As many threads as an H100 holds at once. */
+    private static final int MOST_COOPERATIVE_THREADS = 132 * 2048;
+
+    private static final int WORKSPACE = 64;
 
     private final CpuDevice device;
     private final EngineMemory memory;
@@ -82,23 +86,33 @@ final class CpuKernel implements DeviceKernel {
     }
 
     private void run(LaunchShape shape, byte[] arguments) {
-        Launch launch = new Launch(
-                new int[] {
-                    shape.blocks().x(), shape.blocks().y(), shape.blocks().z()
-                },
-                new int[] {
-                    shape.threads().x(), shape.threads().y(), shape.threads().z()
-                },
-                shape.sharedBytes(),
-                arguments,
-                heap,
-                device.nextLaunch(),
-                shape.sanitized());
-        launcher.run(
-                shape.sanitized() ? watched() : kernel,
-                launch,
-                (int) shape.threads().count(),
-                new FaultReport(memory, program, MangledNames.plain(kernel.name())));
+        int workspace = shape.cooperative() ? memory.allocate(WORKSPACE, "of a cooperative launch") : 0;
+        try {
+            Launch launch = new Launch(
+                    new int[] {
+                        shape.blocks().x(), shape.blocks().y(), shape.blocks().z()
+                    },
+                    new int[] {
+                        shape.threads().x(),
+                        shape.threads().y(),
+                        shape.threads().z()
+                    },
+                    shape.sharedBytes(),
+                    arguments,
+                    heap,
+                    device.nextLaunch(),
+                    shape.sanitized(),
+                    workspace);
+            launcher.run(
+                    shape.sanitized() ? watched() : kernel,
+                    launch,
+                    (int) shape.threads().count(),
+                    new FaultReport(memory, program, MangledNames.plain(kernel.name())));
+        } finally {
+            if (workspace != 0) {
+                memory.free(workspace);
+            }
+        }
     }
 
     /** Returns the kernel that tells a sanitizer of what it does; most are never asked for it. */
@@ -124,6 +138,24 @@ final class CpuKernel implements DeviceKernel {
         if ((long) kernel.sharedBytes() + shape.sharedBytes() > MOST_SHARED) {
             throw new DeviceException("A block has at most 227 KiB of shared memory; " + kernel.name() + " declares "
                     + kernel.sharedBytes() + " bytes and was given " + shape.sharedBytes());
+        }
+        checkCooperation(shape);
+    }
+
+    private void checkCooperation(LaunchShape shape) {
+        String name = MangledNames.plain(kernel.name());
+        if (kernel.waitsForGrid() && !shape.cooperative()) {
+            throw new DeviceException(
+                    name + " waits for the whole grid (grid.sync()), which takes a cooperative launch: " + name
+                            + ".blocks(…).threads(…).cooperative().launch(…)");
+        }
+        long all = shape.blocks().count() * shape.threads().count();
+        if (shape.cooperative() && all > MOST_COOPERATIVE_THREADS) {
+            throw new DeviceException("All threads of a cooperative launch run at once, so it has at most "
+                    + MOST_COOPERATIVE_THREADS + "; this one would have " + all);
+        }
+        if (shape.cooperative() && shape.sanitized()) {
+            throw new DeviceException("A cooperative launch cannot be sanitised: there one block runs after another");
         }
     }
 }

@@ -29,6 +29,7 @@ record Effects(List<String> written, List<String> read) {
             "griddepcontrol",
             "setmaxnreg",
             "pmevent",
+            Waits.PAUSE,
             Waits.RESUME);
 
     static Effects of(Instruction instruction) {

@@ -2,6 +2,7 @@ package dev.hotcell.gpu.engine;
 
 import dev.hotcell.gpu.engine.runtime.TranslatedKernel;
 import dev.hotcell.gpu.ptx.Instruction;
+import dev.hotcell.gpu.ptx.Operand;
 import dev.hotcell.gpu.ptx.PtxFunction;
 import java.util.List;
 
@@ -19,6 +20,12 @@ public record EngineKernel(
         int[] savedRegisters,
         List<Instruction> waits,
         boolean fused) {
+
+    /** Returns whether it has a barrier for the whole grid. */
+    public boolean waitsForGrid() {
+        return flat.body().stream()
+                .anyMatch(instruction -> instruction.operands().contains(new Operand.Register("%envreg1")));
+    }
 
     /** Returns its name as PTX has it. */
     public String name() {

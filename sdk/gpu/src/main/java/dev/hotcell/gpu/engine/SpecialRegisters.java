@@ -50,6 +50,9 @@ final class SpecialRegisters {
                 e.call(ThreadFacts.class, name.substring(1), "()J");
                 return Type.LONG_TYPE;
             }
+            // Where cooperative groups find the memory that a grid's barrier counts in, upper and lower half.
+            case "%envreg1" -> e.field("workspace", "I");
+            case "%envreg2" -> e.push(0);
             case "%gridid" -> {
                 e.variable(Opcodes.ALOAD, Emission.BLOCK);
                 e.call(ThreadFacts.class, "gridid", "(L" + Emission.BLOCK_TYPE + ";)J");
@@ -62,7 +65,7 @@ final class SpecialRegisters {
             default ->
                 throw new PtxException(
                         name.matches("%envreg.*")
-                                ? "The kernel needs a cooperative launch, which it was not given (" + name + ")"
+                                ? "The kernel waits for other devices, of which the CPU engine has none (" + name + ")"
                                 : "The CPU engine does not know the register " + name);
         }
         return Type.INT_TYPE;

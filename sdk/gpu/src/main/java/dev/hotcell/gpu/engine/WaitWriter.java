@@ -38,6 +38,9 @@ final class WaitWriter {
                 put("mask", i.operand(2), PtxType.B32);
             }
             case "elect" -> put("mask", i.operand(1), PtxType.B32);
+            case Waits.PAUSE -> {
+                // Brings nothing.
+            }
             case "activemask" -> put("mask", ALL, PtxType.B32);
             default -> {
                 if (i.has("warp")) {

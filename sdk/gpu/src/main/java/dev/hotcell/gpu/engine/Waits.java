@@ -3,7 +3,9 @@ package dev.hotcell.gpu.engine;
 import dev.hotcell.gpu.ptx.Guard;
 import dev.hotcell.gpu.ptx.Instruction;
 import dev.hotcell.gpu.ptx.Operand;
+import dev.hotcell.gpu.ptx.StateSpace;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ import java.util.Map;
  */
 final class Waits {
     static final String RESUME = "resume";
+    /** Stands in loops that wait for other blocks: the thread goes on once others have had their turn. */
+    static final String PAUSE = "pause";
 
     private Waits() {}
 
@@ -32,7 +36,9 @@ final class Waits {
     }
 
     static boolean isWait(Instruction instruction) {
-        return isBarrier(instruction) || isExchange(instruction);
+        return isBarrier(instruction)
+                || isExchange(instruction)
+                || instruction.opcode().equals(PAUSE);
     }
 
     static FlatKernel mark(FlatKernel kernel) {
@@ -42,8 +48,20 @@ final class Waits {
         kernel.labels()
                 .forEach((label, index) ->
                         labelsAt.computeIfAbsent(index, i -> new ArrayList<>()).add(label));
+        BitSet spins = spins(kernel);
         for (int i = 0; i <= kernel.body().size(); i++) {
             labelsAt.getOrDefault(i, List.of()).forEach(label -> labels.put(label, body.size()));
+            if (spins.get(i)) {
+                append(
+                        new Instruction(
+                                PAUSE,
+                                List.of(),
+                                List.of(),
+                                null,
+                                kernel.body().get(i).line()),
+                        body,
+                        labels);
+            }
             if (i < kernel.body().size()) {
                 append(kernel.body().get(i), body, labels);
             }
@@ -60,6 +78,27 @@ final class Waits {
                 kernel.sharedBytes(),
                 kernel.locals(),
                 kernel.localBytes());
+    }
+
+    /** Finds where loops begin that look again and again at what another thread may write. */
+    private static BitSet spins(FlatKernel kernel) {
+        BitSet spins = new BitSet();
+        List<Instruction> body = kernel.body();
+        for (int i = 0; i < body.size(); i++) {
+            if (body.get(i).opcode().equals("bra") && body.get(i).operand(0) instanceof Operand.Symbol target) {
+                int start = kernel.labels().getOrDefault(target.name(), i + 1);
+                if (start <= i && body.subList(start, i).stream().anyMatch(Waits::looks)) {
+                    spins.set(start);
+                }
+            }
+        }
+        return spins;
+    }
+
+    private static boolean looks(Instruction i) {
+        return i.opcode().equals("ld")
+                && i.anyOf("volatile", "relaxed", "acquire").isPresent()
+                && i.space() != StateSpace.SHARED;
     }
 
     private static void append(Instruction instruction, List<Instruction> body, Map<String, Integer> labels) {
@@ -88,7 +127,7 @@ final class Waits {
     private static List<Operand> results(Instruction instruction) {
         boolean none =
                 instruction.opcode().equals("barrier") || instruction.opcode().equals("bar");
-        if (none && !instruction.has("red")) {
+        if (instruction.opcode().equals(PAUSE) || none && !instruction.has("red")) {
             return List.of();
         }
         return List.of(instruction.operand(0));

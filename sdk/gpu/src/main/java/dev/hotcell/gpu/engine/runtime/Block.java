@@ -31,6 +31,9 @@ public final class Block {
     /** How many blocks beside each other in x run as one. */
     public int blocksAtOnce = 1;
 
+    /** The allocation that a cooperative launch counts in; 0 if the launch is none. */
+    public final int workspace;
+
     /** What watches the launch; {@code null} if nothing does. */
     public @Nullable Sanitizer sanitizer;
 
@@ -72,6 +75,7 @@ public final class Block {
         shared = new byte[sharedBytes];
         local = new byte[Math.multiplyExact(localBytes, threads)];
         parameters = launch.parameters();
+        workspace = launch.workspace();
         memory[SHARED_WINDOW] = shared;
         memory[LOCAL_WINDOW] = local;
         memory[PARAMETER_WINDOW] = parameters;

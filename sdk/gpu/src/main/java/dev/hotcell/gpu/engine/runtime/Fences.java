@@ -15,6 +15,14 @@ public final class Fences {
         }
     }
 
+    /** Lets other threads of the machine go on between two looks at what another block does. */
+    public static void pause(Block block) {
+        Thread.yield();
+        if (block.launch.stopped()) {
+            KernelStop.checkNow(block);
+        }
+    }
+
     /** Lets other threads of the machine go on: a thread that spins waits for one of them. */
     public static void pause() {
         Thread.yield();

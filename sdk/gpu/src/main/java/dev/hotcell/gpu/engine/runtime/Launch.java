@@ -14,6 +14,7 @@ public final class Launch {
     private final StringBuilder output = new StringBuilder();
     private final long number;
     private final boolean watched;
+    private final int workspace;
     private boolean outputCut;
     private volatile boolean stopped;
 
@@ -24,6 +25,7 @@ public final class Launch {
      * @param threads of a block in x, y, z
      * @param allocator serves the kernel's own {@code malloc} for a positive size and {@code free} for a negated address
      * @param watched whether a sanitizer watches it
+     * @param workspace the allocation that a cooperative launch counts in; 0 if it is none
      */
     public Launch(
             int[] blocks,
@@ -32,7 +34,8 @@ public final class Launch {
             byte[] parameters,
             LongUnaryOperator allocator,
             long number,
-            boolean watched) {
+            boolean watched,
+            int workspace) {
         this.blocks = blocks.clone();
         this.threads = threads.clone();
         this.dynamicShared = dynamicShared;
@@ -40,6 +43,7 @@ public final class Launch {
         this.allocator = allocator;
         this.number = number;
         this.watched = watched;
+        this.workspace = workspace;
     }
 
     int blocksX() {
@@ -72,6 +76,15 @@ public final class Launch {
 
     public long number() {
         return number;
+    }
+
+    int workspace() {
+        return workspace;
+    }
+
+    /** Returns whether its blocks may wait for each other. */
+    public boolean cooperative() {
+        return workspace != 0;
     }
 
     /** Returns whether a sanitizer watches it. */
