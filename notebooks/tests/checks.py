@@ -58,6 +58,11 @@ def ijava_compatibility(executed: Executed) -> None:
     assert "hotcellPlotly(" in chart and "require(" not in chart
     assert "not shown" in text_of(executed.cell_with("kept.stdout"))
     assert text_of(executed.cell_with("%history")).startswith("1: int points")
+    planets = executed.cell_with("maxRows(2)").outputs[-1].data["text/html"]
+    assert "Venus" in planets and "2 of 3 rows" in planets and "Earth" not in planets
+    assert "record Planet(String name, double radius)" in text_of(executed.cell_with("%jshell"))
+    assert "3 runs of 1000 times" in text_of(executed.cell_with("%%timeit"))
+    assert text_of(executed.cell_with("said.strip()")) == "from the shell"
 
 
 def widgets_and_display(executed: Executed) -> None:

@@ -99,6 +99,19 @@ def test_another_version_is_refused_once_cells_have_used_what_comes_along(kernel
     assert "Restart the kernel" in kernel.run("%maven tech.tablesaw:tablesaw-core:0.38.1")
 
 
+def test_another_djl_is_the_users_and_the_sdk_keeps_its_own(kernel: Kernel) -> None:
+    kernel.run("%maven ai.djl:api:0.23.0")
+    where = ".getProtectionDomain().getCodeSource().getLocation().toString()"
+    assert "api-0.23.0.jar" in kernel.run(f"ai.djl.Model.class{where}")
+    assert "api-0.23.0.jar" not in kernel.run(
+        f'dev.hotcell.models.Network.class.getClassLoader().loadClass("ai.djl.Model"){where}'
+    )
+    assert "(3, 4)" in kernel.run("new ai.djl.ndarray.types.Shape(3, 4)")
+    assert "Two versions of DJL meet here" in kernel.run(
+        'dev.hotcell.models.Network.of("n", new ai.djl.nn.SequentialBlock(), new ai.djl.ndarray.types.Shape(1), 1)'
+    )
+
+
 def test_jjava_renderers_and_magics(kernel: Kernel) -> None:
     shown = kernel.run(
         "import org.dflib.jjava.JJava;\n"
