@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from jupyter_client.manager import KernelManager
@@ -12,9 +15,9 @@ LIMIT_SECONDS = 180
 
 
 class Kernel:
-    def __init__(self) -> None:
+    def __init__(self, **starting: Any) -> None:
         self.manager: KernelManager
-        self.manager, self.client = start_new_kernel(kernel_name="java")
+        self.manager, self.client = start_new_kernel(kernel_name="java", **starting)
 
     def run(self, code: str) -> str:
         """What the cell shows: what it prints, its result, or its error."""
@@ -110,6 +113,18 @@ def test_another_djl_is_the_users_and_the_sdk_keeps_its_own(kernel: Kernel) -> N
     assert "Two versions of DJL meet here" in kernel.run(
         'dev.hotcell.models.Network.of("n", new ai.djl.nn.SequentialBlock(), new ai.djl.ndarray.types.Shape(1), 1)'
     )
+
+
+def test_what_djl_logs_goes_to_the_kernels_log_and_not_into_a_cell(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with log.open("w") as file:
+        kernel = Kernel(stderr=file, env={**os.environ, "HOTCELL_LOG_LEVEL": "debug"})
+        try:
+            shown = kernel.run("ai.djl.engine.Engine.getAllEngines()")
+        finally:
+            kernel.close()
+    assert "PyTorch" in shown and "DEBUG" not in shown
+    assert "DEBUG ai.djl.engine.Engine: Registering EngineProvider: PyTorch" in log.read_text()
 
 
 def test_jjava_renderers_and_magics(kernel: Kernel) -> None:
