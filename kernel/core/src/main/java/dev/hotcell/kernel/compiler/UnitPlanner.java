@@ -249,10 +249,15 @@ final class UnitPlanner {
                 .filter(m -> !names.methods.containsKey(m) && names.mayImport(m))
                 .forEach(changed::add);
         for (CompiledMethod method : plan.methods().keySet()) {
-            for (Declared.Method old : names.methods.getOrDefault(method.name(), List.of())) {
-                if (old.parameters().equals(method.parameters()) && !old.shape().equals(method.shape())) {
-                    changed.add(old.name());
-                }
+            List<Declared.Method> overloads = names.methods.getOrDefault(method.name(), List.of());
+            List<Declared.Method> replaced = overloads.stream()
+                    .filter(old -> old.parameters().equals(method.parameters()))
+                    .toList();
+            // A new overload may be what earlier calls mean now.
+            if (replaced.isEmpty()
+                    ? !overloads.isEmpty()
+                    : replaced.stream().anyMatch(old -> !old.shape().equals(method.shape()))) {
+                changed.add(method.name());
             }
         }
         return changed;
