@@ -85,6 +85,9 @@ def cuda(executed: Executed) -> None:
     fault = text_of(executed.cell_with("catch (KernelFaultException"))
     assert "CUDA kernel saxpy: out-of-bounds" in fault and "line 4:  y[i] = a * x[i] + y[i];" in fault, fault
     assert re.search(r"all \d+ are 3", text_of(executed.cell_with("allMatch")))
+    race = text_of(executed.cell_with("var sums"))
+    assert "data race" in race and race.count("line 8:  if (t < d) s[t] += s[t + d];") == 2, race
+    assert "the first sum is 256.0" in text_of(executed.cell_with("the first sum is"))
     assert " ms on " in text_of(executed.cell_with("Gpu.milliseconds"))
     assert_charts(executed.cell_with("mandelbrot.grid").outputs)
     wave = executed.cell_with("var waves")
