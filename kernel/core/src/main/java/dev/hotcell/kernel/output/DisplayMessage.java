@@ -25,11 +25,6 @@ record DisplayMessage(MimeBundle bundle, @Nullable String displayId, boolean isU
         return content;
     }
 
-    /** Returns the same message with what an update that comes after it shows. */
-    DisplayMessage updated(DisplayMessage update) {
-        return new DisplayMessage(update.bundle(), displayId, isUpdate);
-    }
-
     long size() {
         return BundleSize.of(bundle);
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The output of one cell that waits to be sent. What nobody would see is left out: only the last state of a display. */
@@ -70,9 +71,12 @@ final class GatheredOutput {
     private boolean replace(DisplayMessage update) {
         for (int i = items.size() - 1; i >= 0; i--) {
             if (items.get(i) instanceof Shown shown
-                    && update.displayId() != null
-                    && update.displayId().equals(shown.message().displayId())) {
-                items.set(i, new Shown(shown.message().updated(update)));
+                    && Objects.equals(update.displayId(), shown.message().displayId())) {
+                // What was shown first is sent, too: clients learn the name of the display from it.
+                if (!shown.message().isUpdate()) {
+                    return false;
+                }
+                items.set(i, new Shown(update));
                 size += update.size() - shown.message().size();
                 return true;
             }
