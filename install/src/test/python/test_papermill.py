@@ -96,7 +96,7 @@ def test_runs_a_notebook_with_parameters(tmp_path: Path) -> None:
     parameters = tmp_path / "parameters.yaml"
     parameters.write_text(
         'n: 7\nwho: "Zoë \\"Z\\"\\n"\nbig: 5000000000\nrate: 0.25\nnothing: null\nsome: [1, null, x]\n'
-        "nan: .nan\nmap: {b: 1, a: null, deep: {list: [true]}}\n",
+        "nan: .nan\nmap: {b: 1, a: null, deep: {list: [true]}}\nwide: 2\npart: 2\n",
         encoding="utf-8",
     )
     done = subprocess.run(
