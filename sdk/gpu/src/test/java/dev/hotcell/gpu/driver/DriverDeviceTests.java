@@ -22,10 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The way from Java through JCuda into a driver, which is ours: what its kernels compute is written in C (see cuda.c). */
-@ExtendWith(StandIn.class)
+@WithADriver
 class DriverDeviceTests {
     private static final String SOURCE = """
             __constant__ float coefficients[4];

@@ -21,10 +21,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What happens when a GPU fails: the stand-in finds wild accesses of its kernels and breaks the context, as hardware does. */
-@ExtendWith(StandIn.class)
+@WithADriver
 class DriverFaultTests {
     private static final CudaSource SOURCE = new CudaSource("Cell 3", """
 

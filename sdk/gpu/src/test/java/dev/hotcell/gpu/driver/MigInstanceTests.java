@@ -7,10 +7,9 @@ import dev.hotcell.gpu.Gpu;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A MIG instance is chosen before the driver starts, so each choice takes a process of its own. */
-@ExtendWith(StandIn.class)
+@WithADriver
 class MigInstanceTests {
     private static final String INSTANCE = "MIG-b0b0b0b0-b0b0-b0b0-b0b0-b0b0b0b00803";
 
@@ -19,7 +18,7 @@ class MigInstanceTests {
         private Choice() {}
 
         public static void main(String[] arguments) throws IOException, InterruptedException {
-            StandIn.load();
+            StandIn.load(false);
             Gpu.use(arguments[0]);
             System.out.println("chosen: " + Gpu.current() + ", " + Gpu.devices().size() + " devices");
         }

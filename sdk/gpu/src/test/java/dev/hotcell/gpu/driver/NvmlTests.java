@@ -14,10 +14,9 @@ import dev.hotcell.gpu.nvml.ThrottleReason;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is read of a machine with ten H100s; its figures are those that nvml.c makes up. */
-@ExtendWith(StandIn.class)
+@WithADriver
 class NvmlTests {
     private final GpuMonitor monitor = GpuMonitor.ofMachine();
 

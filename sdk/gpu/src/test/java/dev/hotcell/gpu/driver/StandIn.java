@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * asks for {@code libcuda.so.1} later is given the one that bears this name already. A JVM has them for all its life, so the
  * tests that need them have a JVM of their own; elsewhere, and without a C compiler, they are passed over.
  */
-public final class StandIn implements BeforeAllCallback {
+final class StandIn implements BeforeAllCallback {
     private static final Path SOURCES = Path.of("src/test/c").toAbsolutePath();
     private static final List<String> LIBRARIES =
             List.of("libcublas.so.12", "libcufft.so.11", "libcurand.so.10", "libcusolver.so.11");
@@ -27,11 +27,16 @@ public final class StandIn implements BeforeAllCallback {
     public void beforeAll(ExtensionContext context) throws Exception {
         assumeTrue(
                 Boolean.getBoolean("hotcell.standIn"),
-                "needs a JVM of its own: mvn test -Dsurefire.failIfNoSpecifiedTests=false -Dhotcell.standIn=true");
-        load();
+                "needs a JVM of its own: the build's execution with-a-driver has one");
+        load(true);
     }
 
-    static synchronized void load() throws IOException, InterruptedException {
+    /**
+     * Loads the stand-in driver.
+     *
+     * @param all whether those for the other libraries, too
+     */
+    static synchronized void load(boolean all) throws IOException, InterruptedException {
         if (loaded) {
             return;
         }

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hotcell.gpu.DeviceFloats;
 import dev.hotcell.gpu.Gpu;
-import dev.hotcell.gpu.driver.StandIn;
+import dev.hotcell.gpu.driver.WithADriver;
 import dev.hotcell.runtime.Hot;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The ways into cuBLAS, cuFFT, cuRAND and cuSOLVER, which are stand-ins: what they compute is in libraries.c. */
-@ExtendWith(StandIn.class)
+@WithADriver
 class DriverLibraryTests extends LibraryChecks {
 
     DriverLibraryTests() {

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hotcell.gpu.Cuda;
 import dev.hotcell.gpu.CudaModule;
 import dev.hotcell.gpu.Gpu;
-import dev.hotcell.gpu.driver.StandIn;
+import dev.hotcell.gpu.driver.WithADriver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The stand-in driver computes none of the twelve kernels, so the self-test has to say so of each. */
-@ExtendWith(StandIn.class)
+@WithADriver
 class DriverSelfTestTests {
 
     @Test
