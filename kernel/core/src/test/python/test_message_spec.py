@@ -65,16 +65,12 @@ def test_an_error(client, code):
     assert answer.types()[-2:] == ["error", "status"]
 
 
-def test_streams_displays_updates_and_clearing(client):
-    answer = client.run(
-        """
-        System.out.println("out"); System.err.println("err");
-        var live = display("one"); Display.clear(true);
-        display(MimeBundle.html("<b>x</b>", "x"));
-        """
-    )
-    assert set(answer.types()) >= {"stream", "display_data", "clear_output"}
-    assert {s["name"] for s in answer.of_type("stream")} == {"stdout", "stderr"}
+def test_streams_displays_and_clearing(client):
+    printed = client.run('System.out.println("out"); System.err.println("err");')
+    assert {s["name"] for s in printed.of_type("stream")} == {"stdout", "stderr"}
+    cleared = client.run('display("one"); Display.clear(true); display(MimeBundle.html("<b>x</b>", "x"));')
+    # What would be cleared before anybody has seen it may be left out.
+    assert cleared.types()[-3:] == ["clear_output", "display_data", "status"]
 
 
 def test_an_update_has_the_identifier_of_what_it_updates(client):
