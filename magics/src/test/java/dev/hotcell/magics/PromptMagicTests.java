@@ -119,9 +119,10 @@ class PromptMagicTests {
 
     @Test
     void asksTheModelThatComesAlong() throws Exception {
-        prompt("--temperature 0 --max-tokens 12 --into colours", "Name three primary colors.");
+        prompt("--temperature 0 --max-tokens 24 --into colours", "Name three primary colors.");
 
-        assertThat(session.variable("colours").orElseThrow().value()).isEqualTo("1. Red\n2. Blue\n3. Yellow");
+        assertThat(session.variable("colours").orElseThrow().value())
+                .isEqualTo("The primary colors are:\n\nRed (R)\nBlue (B)\nYellow (Y)");
         assertThat(Hot.find("smollm2-135m-instruct")).isPresent();
     }
 }

@@ -6,11 +6,13 @@ import dev.hotcell.llm.openai.RemoteModel;
 import dev.hotcell.runtime.Hot;
 import dev.hotcell.runtime.asset.Asset;
 import dev.hotcell.runtime.asset.Assets;
+import dev.hotcell.runtime.asset.HubToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Loads language models. What is loaded stays hot: loading it again, from any cell, returns the same instance at once.
@@ -26,21 +28,34 @@ public final class LanguageModels {
 
     private LanguageModels() {}
 
-    /** Loads a model by its name in the catalogue or by the path of its GGUF file, with the standard settings. */
+    /**
+     * Loads a model by its name in the catalogue, from Hugging Face ({@code hf:owner/name/file.gguf},
+     * {@code hf:owner/name:Q4_K_M}), or by the path of its GGUF file, with the standard settings.
+     */
     public static LlamaModel load(String nameOrPath) {
         return load(nameOrPath, ModelSettings.standard());
     }
 
     /**
-     * Loads a model by its name in the catalogue or by the path of its GGUF file.
+     * Loads a model by its name in the catalogue, from Hugging Face, or by the path of its GGUF file. Private
+     * repositories need {@code HF_TOKEN}; {@code HF_ENDPOINT} names another hub.
      *
      * @throws LanguageModelException if there is no such model, or it cannot be fetched or loaded; what was hot before
      *     is hot still
      */
     public static LlamaModel load(String nameOrPath, ModelSettings settings) {
-        return ModelCatalogue.find(nameOrPath)
-                .map(asset -> load(asset, settings))
-                .orElseGet(() -> load(path(nameOrPath), settings));
+        return asset(nameOrPath).map(asset -> load(asset, settings)).orElseGet(() -> load(path(nameOrPath), settings));
+    }
+
+    private static Optional<Asset> asset(String name) {
+        return HubModels.isOne(name) ? Optional.of(hub().find(name)) : ModelCatalogue.find(name);
+    }
+
+    private static HubModels hub() {
+        return new HubModels(
+                HubToken.endpoint(),
+                HubToken::ofUser,
+                new HubMemory(Assets.cacheFolder().resolve("hub")));
     }
 
     /** Loads a model from its GGUF file, with the standard settings. */
@@ -106,12 +121,12 @@ public final class LanguageModels {
     }
 
     /**
-     * Returns the GGUF file of a model in the catalogue, fetched if it is not there yet: for who wants its weights.
+     * Returns the GGUF file of a model in the catalogue or of Hugging Face, fetched if it is not there yet: for who wants its weights.
      *
      * @throws LanguageModelException if there is no such model, or it cannot be fetched
      */
     public static Path file(String name) {
-        Asset asset = ModelCatalogue.find(name).orElseThrow(() -> unknown(name));
+        Asset asset = asset(name).orElseThrow(() -> unknown(name));
         try {
             return Assets.fetch(asset);
         } catch (IOException e) {
@@ -121,7 +136,7 @@ public final class LanguageModels {
 
     private static LanguageModelException unknown(String name) {
         return new LanguageModelException("There is no model named " + name + "; known are "
-                + String.join(", ", names()) + ", or give the path of a GGUF file");
+                + String.join(", ", names()) + ", or give hf:OWNER/NAME/FILE.gguf or the path of a GGUF file");
     }
 
     private static Path path(String name) {

@@ -11,6 +11,9 @@ public final class SmallModel {
     public static final GenerationOptions GREEDY =
             GenerationOptions.standard().temperature(0).maxTokens(24);
 
+    /** Its answer to "Name three primary colors." */
+    public static final String COLOURS = "The primary colors are:\n\nRed (R)\nBlue (B)\nYellow (Y)";
+
     private SmallModel() {}
 
     public static Path file() throws IOException {

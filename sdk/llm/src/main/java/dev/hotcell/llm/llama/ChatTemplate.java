@@ -1,69 +1,117 @@
 package dev.hotcell.llm.llama;
 
-import com.sun.jna.Memory;
 import dev.hotcell.llm.LanguageModelException;
 import dev.hotcell.llm.Message;
-import java.nio.charset.StandardCharsets;
+import dev.hotcell.llm.template.JinjaTemplate;
+import dev.hotcell.llm.template.TemplateException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Writes messages as the text that a model was trained on, by llama.cpp's own knowledge of the usual templates. */
+/** Writes messages as the text that a model was trained on, by the template in the model's file. */
 final class ChatTemplate {
-    /** What models without a template of their own understand best. */
-    private static final String FALLBACK = "chatml";
+    /** ChatML: what models without a template of their own understand best. */
+    static final String FALLBACK = "{% for message in messages %}"
+            + "{{ '<|im_start|>' + message.role + '\\n' + message.content + '<|im_end|>\\n' }}{% endfor %}"
+            + "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
 
-    private final LlamaNative functions;
-    private final String template;
+    private static final String OTHERWISE = "; write the prompt in the model's own format and use complete(…)";
 
-    ChatTemplate(NativeModel model) {
-        this.functions = model.library().functions();
-        this.template = model.chatTemplate().orElse(FALLBACK);
+    private final String source;
+    private final String begin;
+    private final boolean addsBegin;
+    private final String end;
+    private @Nullable JinjaTemplate parsed;
+
+    /**
+     * Takes a template, which is parsed when it is first needed: a model whose template is broken can still continue
+     * texts.
+     *
+     * @param begin the text of the token that begins a text
+     * @param addsBegin whether the tokenizer puts that token in front of every text
+     * @param end the text of the token that ends one
+     */
+    ChatTemplate(String source, String begin, boolean addsBegin, String end) {
+        this.source = source;
+        this.begin = begin;
+        this.addsBegin = addsBegin;
+        this.end = end;
+    }
+
+    static ChatTemplate of(NativeModel model) {
+        return new ChatTemplate(
+                model.chatTemplate().orElse(FALLBACK), model.beginText(), model.addsBegin(), model.endText());
     }
 
     /**
-     * Writes messages, and the beginning of the answer to them.
+     * Writes messages, and the beginning of the answer to them. Where the template refuses instructions, these go
+     * before what the user says first.
      *
-     * @throws LanguageModelException if llama.cpp does not know the model's template
+     * @throws LanguageModelException if the template cannot be read, or refuses the messages
      */
     String render(List<Message> messages) {
-        List<Memory> strings = new ArrayList<>();
-        try (Memory table = new Memory(16L * messages.size())) {
-            long bytes = 0;
-            for (int i = 0; i < messages.size(); i++) {
-                Memory role = string(messages.get(i).role().id());
-                Memory content = string(messages.get(i).content());
-                strings.add(role);
-                strings.add(content);
-                bytes += role.size() + content.size();
-                table.setPointer(16L * i, role);
-                table.setPointer(16L * i + 8, content);
+        JinjaTemplate template = template();
+        try {
+            return render(template, messages);
+        } catch (TemplateException e) {
+            List<Message> merged = withoutInstructions(messages);
+            if (merged.size() == messages.size()) {
+                throw refusal(e);
             }
-            byte[] buffer = new byte[Math.toIntExact(2 * bytes + 256)];
-            int length = apply(table, messages.size(), buffer);
-            if (length > buffer.length) {
-                buffer = new byte[length];
-                length = apply(table, messages.size(), buffer);
+            try {
+                return render(template, merged);
+            } catch (TemplateException again) {
+                throw refusal(e);
             }
-            return new String(buffer, 0, length, StandardCharsets.UTF_8);
-        } finally {
-            strings.forEach(Memory::close);
         }
     }
 
-    private int apply(Memory table, int count, byte[] buffer) {
-        int length = functions.llama_chat_apply_template(template, table, count, (byte) 1, buffer, buffer.length);
-        if (length < 0) {
-            throw new LanguageModelException("llama.cpp does not know this model's chat template;"
-                    + " write the prompt in the model's own format and use complete(…)");
+    private synchronized JinjaTemplate template() {
+        JinjaTemplate template = parsed;
+        if (template == null) {
+            try {
+                template = JinjaTemplate.parse(source);
+            } catch (TemplateException e) {
+                throw new LanguageModelException(
+                        "The model's chat template cannot be read: " + e.getMessage() + OTHERWISE, e);
+            }
+            parsed = template;
         }
-        return length;
+        return template;
     }
 
-    private static Memory string(String text) {
-        byte[] bytes = text.replace('\0', ' ').getBytes(StandardCharsets.UTF_8);
-        Memory memory = new Memory(bytes.length + 1L);
-        memory.write(0, bytes, 0, bytes.length);
-        memory.setByte(bytes.length, (byte) 0);
-        return memory;
+    private String render(JinjaTemplate template, List<Message> messages) {
+        List<Map<String, String>> turns = new ArrayList<>();
+        for (Message message : messages) {
+            Map<String, String> turn = new LinkedHashMap<>();
+            turn.put("role", message.role().id());
+            turn.put("content", message.content());
+            turns.add(turn);
+        }
+        String text = template.render(
+                Map.of("messages", turns, "add_generation_prompt", true, "bos_token", begin, "eos_token", end));
+        return addsBegin && text.startsWith(begin) ? text.substring(begin.length()) : text;
+    }
+
+    private static List<Message> withoutInstructions(List<Message> messages) {
+        StringBuilder instructions = new StringBuilder();
+        List<Message> others = new ArrayList<>();
+        for (Message message : messages) {
+            if (message.role() == Message.Role.SYSTEM) {
+                instructions.append(message.content()).append("\n\n");
+            } else {
+                boolean first = message.role() == Message.Role.USER && instructions.length() > 0;
+                others.add(first ? Message.user(instructions + message.content()) : message);
+                instructions.setLength(first ? 0 : instructions.length());
+            }
+        }
+        return instructions.length() > 0 ? messages : others;
+    }
+
+    private static LanguageModelException refusal(TemplateException e) {
+        return new LanguageModelException(
+                "The model's chat template refuses the messages: " + e.getMessage() + OTHERWISE, e);
     }
 }

@@ -41,7 +41,7 @@ public final class LlamaModel implements LanguageModel, HotResource {
         this.device = device;
         this.contextSize = context.size();
         this.sizeInBytes = model.weightBytes() + model.cacheBytesPerToken() * contextSize;
-        this.template = new ChatTemplate(model);
+        this.template = ChatTemplate.of(model);
         this.transcripts = new Transcripts(model);
         this.access = new ModelAccess(name, context.abort(), this::free);
     }

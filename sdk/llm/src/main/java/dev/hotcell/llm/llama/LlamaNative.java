@@ -76,9 +76,6 @@ interface LlamaNative extends Library {
     @Nullable
     String llama_model_chat_template(Pointer model, @Nullable String name);
 
-    int llama_chat_apply_template(
-            String template, Pointer messages, long count, byte addAssistant, byte @Nullable [] buffer, int length);
-
     int llama_n_ctx(Pointer context);
 
     int llama_n_batch(Pointer context);
@@ -147,6 +144,10 @@ interface LlamaNative extends Library {
     void llama_sampler_accept(Pointer sampler, int token);
 
     void llama_sampler_apply(Pointer sampler, Pointer candidates);
+
+    int llama_vocab_bos(Pointer vocabulary);
+
+    byte llama_vocab_get_add_bos(Pointer vocabulary);
 
     int llama_vocab_eos(Pointer vocabulary);
 

@@ -106,13 +106,36 @@ final class NativeModel implements AutoCloseable {
 
     /** Returns the bytes of a token's text; none for tokens that mark structure. A character may span tokens. */
     byte[] piece(int token) {
+        return piece(token, (byte) 0);
+    }
+
+    private byte[] piece(int token, byte special) {
         byte[] buffer = new byte[64];
-        int length = functions.llama_token_to_piece(vocabulary, token, buffer, buffer.length, 0, (byte) 0);
+        int length = functions.llama_token_to_piece(vocabulary, token, buffer, buffer.length, 0, special);
         if (length < 0) {
             buffer = new byte[-length];
-            length = functions.llama_token_to_piece(vocabulary, token, buffer, buffer.length, 0, (byte) 0);
+            length = functions.llama_token_to_piece(vocabulary, token, buffer, buffer.length, 0, special);
         }
         return Arrays.copyOf(buffer, Math.max(0, length));
+    }
+
+    /** Returns the text of the token that begins a text. */
+    String beginText() {
+        return text(functions.llama_vocab_bos(vocabulary));
+    }
+
+    /** Returns whether {@link #tokenize} puts that token in front. */
+    boolean addsBegin() {
+        return functions.llama_vocab_get_add_bos(vocabulary) != 0;
+    }
+
+    /** Returns the text of the token that ends a text. */
+    String endText() {
+        return text(functions.llama_vocab_eos(vocabulary));
+    }
+
+    private String text(int token) {
+        return token < 0 ? "" : new String(piece(token, (byte) 1), StandardCharsets.UTF_8);
     }
 
     /** Returns whether a token ends the answer. */

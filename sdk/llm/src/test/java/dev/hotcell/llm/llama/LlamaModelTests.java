@@ -50,7 +50,23 @@ class LlamaModelTests {
     @Test
     void answersAsLlamaCppDoes() {
         // What llama.cpp's own Java classes and node-llama-cpp answer, greedily, to the same prompt.
-        assertThat(generate("Name three primary colors.", GREEDY)).isEqualTo("1. Red\n2. Blue\n3. Yellow");
+        assertThat(model.complete(
+                                "<|im_start|>user\nName three primary colors.<|im_end|>\n<|im_start|>assistant\n",
+                                GREEDY,
+                                text -> {})
+                        .text())
+                .isEqualTo("1. Red\n2. Blue\n3. Yellow");
+    }
+
+    @Test
+    void speaksByTheTemplateOfTheModel() {
+        // SmolLM2's own has this instruction where the user gives none.
+        String prompt =
+                "<|im_start|>system\nYou are a helpful AI assistant named SmolLM, trained by Hugging Face<|im_end|>\n"
+                        + "<|im_start|>user\nName three primary colors.<|im_end|>\n<|im_start|>assistant\n";
+        assertThat(generate("Name three primary colors.", GREEDY))
+                .isEqualTo(model.complete(prompt, GREEDY, text -> {}).text())
+                .isEqualTo(SmallModel.COLOURS);
     }
 
     @Test
@@ -93,9 +109,9 @@ class LlamaModelTests {
 
     @Test
     void endsBeforeAStopStringThatSpansTokens() {
-        Answer answer = model.generate("Name three primary colors.", GREEDY.stop("d\n2. Bl"));
+        Answer answer = model.generate("Name three primary colors.", GREEDY.stop(")\nBl"));
 
-        assertThat(answer.text()).isEqualTo("1. Re");
+        assertThat(answer.text()).isEqualTo("The primary colors are:\n\nRed (R");
         assertThat(answer.finish()).isEqualTo(FinishReason.STOP);
     }
 
@@ -154,7 +170,7 @@ class LlamaModelTests {
         assertThatThrownBy(() -> generate("Hello", GREEDY.format(AnswerFormat.grammar("root ::= ("))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The grammar does not parse");
-        assertThat(generate("Name three primary colors.", GREEDY)).startsWith("1. Red");
+        assertThat(generate("Name three primary colors.", GREEDY)).isEqualTo(SmallModel.COLOURS);
     }
 
     @Test
@@ -205,7 +221,7 @@ class LlamaModelTests {
                 .isInstanceOf(ContextOverflowException.class)
                 .hasMessageContaining("the model's context holds 512")
                 .hasMessageContaining("contextSize(2048)");
-        assertThat(generate("Name three primary colors.", GREEDY)).startsWith("1. Red");
+        assertThat(generate("Name three primary colors.", GREEDY)).isEqualTo(SmallModel.COLOURS);
     }
 
     @Test
@@ -293,7 +309,7 @@ class LlamaModelTests {
                     throw new IllegalArgumentException("no more");
                 }))
                 .hasMessage("no more");
-        assertThat(generate("Name three primary colors.", GREEDY)).startsWith("1. Red");
+        assertThat(generate("Name three primary colors.", GREEDY)).isEqualTo(SmallModel.COLOURS);
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ModelServerTests {
     private static final String QUESTION =
-            "{\"messages\":[{\"role\":\"user\",\"content\":\"Name three primary colors.\"}],\"temperature\":0,\"max_tokens\":20";
+            "{\"messages\":[{\"role\":\"user\",\"content\":\"Name three primary colors.\"}],\"temperature\":0,\"max_tokens\":24";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static LlamaModel model;
     private static ModelServer server;
@@ -71,10 +71,10 @@ class ModelServerTests {
         JsonObject choice = document.getAsJsonArray("choices").get(0).getAsJsonObject();
 
         assertThat(choice.getAsJsonObject("message").get("content").getAsString())
-                .isEqualTo("1. Red\n2. Blue\n3. Yellow");
+                .isEqualTo("The primary colors are:\n\nRed (R)\nBlue (B)\nYellow (Y)");
         assertThat(choice.get("finish_reason").getAsString()).isEqualTo("stop");
         assertThat(document.getAsJsonObject("usage").get("completion_tokens").getAsInt())
-                .isEqualTo(11);
+                .isEqualTo(21);
         assertThat(document.get("object").getAsString()).isEqualTo("chat.completion");
     }
 
@@ -140,7 +140,7 @@ class ModelServerTests {
                 .toList();
 
         assertThat(answers)
-                .allSatisfy(answer -> assertThat(answer.join().body()).contains("3. Yellow"));
+                .allSatisfy(answer -> assertThat(answer.join().body()).contains("Yellow (Y)"));
     }
 
     @Test

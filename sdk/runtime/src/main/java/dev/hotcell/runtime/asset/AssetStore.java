@@ -55,7 +55,7 @@ final class AssetStore {
             if (cached.isPresent()) {
                 return cached.get();
             }
-            Path work = folder.newWork(asset.source() instanceof RemoteFile);
+            Path work = folder.newWork(asset.source().isResumable());
             boolean keep = false;
             StalePartials.sweep(root);
             try {
@@ -67,7 +67,7 @@ final class AssetStore {
                 }
                 return folder.keep(file, work);
             } catch (CellInterruptedException e) {
-                keep = asset.source() instanceof RemoteFile;
+                keep = asset.source().isResumable();
                 throw e;
             } finally {
                 if (!keep) {

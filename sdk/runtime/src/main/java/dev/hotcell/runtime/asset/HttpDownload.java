@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,11 +26,18 @@ final class HttpDownload implements PackageClient<RemoteFile> {
     private static final int ATTEMPTS_WITHOUT_ADVANCE = 3;
     private static final String MARK = "mark";
 
+    private final Map<String, String> headers;
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .connectTimeout(Duration.ofSeconds(30))
             .build();
+
+    /** Creates a client that sends headers with each request. */
+    HttpDownload(Map<String, String> headers) {
+        this.headers = headers;
+    }
 
     @Override
     public Path download(RemoteFile source, Path work, Progress progress) throws IOException {
@@ -64,7 +72,8 @@ final class HttpDownload implements PackageClient<RemoteFile> {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60)).header("User-Agent", "hotcell");
         mark.ifPresent(m -> request.header("Range", "bytes=" + have + "-").header("If-Range", m));
-        HttpResponse<InputStream> response = send(request.build());
+        headers.forEach(request::header);
+        HttpResponse<InputStream> response = send(client, request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body();
                 CellContext.Scope ignored = CellContext.current().onInterrupt(() -> closeQuietly(body))) {
             boolean resumed = response.statusCode() == 206 && startsAt(response, have);
@@ -104,8 +113,10 @@ final class HttpDownload implements PackageClient<RemoteFile> {
         }
     }
 
-    private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
-        var pending = client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+    /** Sends a request and waits for the answer's headers; an interrupt of the cell gives it up. */
+    static <T> HttpResponse<T> send(HttpClient client, HttpRequest request, HttpResponse.BodyHandler<T> handler)
+            throws IOException {
+        var pending = client.sendAsync(request, handler);
         try (CellContext.Scope ignored = CellContext.current().onInterrupt(() -> pending.cancel(true))) {
             return pending.get();
         } catch (java.util.concurrent.CancellationException e) {

@@ -3,18 +3,25 @@ package dev.hotcell.runtime.asset;
 import dev.hotcell.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The client for each kind of source. */
 record PackageClients(
         PackageClient<PipPackage> pip,
         PackageClient<NpmPackage> npm,
         PackageClient<MavenArtifact> maven,
-        PackageClient<RemoteFile> http)
+        PackageClient<RemoteFile> http,
+        PackageClient<HubFile> hub)
         implements Downloads {
 
     static PackageClients ofMachine() {
         HostTools tools = new HostTools(System.getenv());
-        return new PackageClients(new PipClient(tools), new NpmClient(tools), new MavenClient(), new HttpDownload());
+        return new PackageClients(
+                new PipClient(tools),
+                new NpmClient(tools),
+                new MavenClient(),
+                new HttpDownload(Map.of()),
+                new HubClient(HubToken::ofUser));
     }
 
     @Override
@@ -27,6 +34,8 @@ record PackageClients(
             return maven.download(artifact, work, progress);
         } else if (source instanceof RemoteFile remote) {
             return http.download(remote, work, progress);
+        } else if (source instanceof HubFile hubFile) {
+            return hub.download(hubFile, work, progress);
         }
         return ((LocalFile) source).file();
     }

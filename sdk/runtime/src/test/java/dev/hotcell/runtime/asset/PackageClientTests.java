@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,8 +77,12 @@ class PackageClientTests {
     @Test
     void saysThatAClientIsMissing() {
         HostTools none = new HostTools(Map.of("PATH", cache.toString()));
-        PackageClients clients =
-                new PackageClients(new PipClient(none), new NpmClient(none), new MavenClient(), new HttpDownload());
+        PackageClients clients = new PackageClients(
+                new PipClient(none),
+                new NpmClient(none),
+                new MavenClient(),
+                new HttpDownload(Map.of()),
+                new HubClient(Optional::empty));
         AssetStore store = new AssetStore(cache, clients);
         assertThatThrownBy(() -> store.fetch(new Asset("six", new PipPackage("six", "1.17.0"), "", SIX)))
                 .hasMessageContaining("HOTCELL_PYTHON");
