@@ -32,7 +32,7 @@ def test_writes_the_outputs_and_leaves_the_notebook_alone(tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr
     assert "n = 2" in done.stdout
     written = nbformat.read(tmp_path / "out put.ipynb", as_version=4)
-    assert any("var n = 2;" in cell.source for cell in written.cells)
+    assert any("int n = 2;" in cell.source for cell in written.cells)
     assert FIRST_STEPS.read_bytes() == before
 
 

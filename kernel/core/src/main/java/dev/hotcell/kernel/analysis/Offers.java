@@ -63,7 +63,8 @@ final class Offers {
 
     List<Completions.Item> sorted() {
         return items.values().stream()
-                .sorted(Comparator.comparingInt(Ranked::rank).thenComparing(r -> r.item().text()))
+                .sorted(Comparator.comparingInt(Ranked::rank)
+                        .thenComparing(r -> r.item().text()))
                 .map(Ranked::item)
                 .toList();
     }

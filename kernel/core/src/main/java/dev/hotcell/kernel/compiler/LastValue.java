@@ -12,7 +12,8 @@ final class LastValue {
     private @Nullable Held held;
     private int count;
 
-    private record Held(String name, TypeText type, @Nullable Object value) {}
+    private record Held(
+            String name, TypeText type, @Nullable Object value) {}
 
     LastValue(Names names, UnitInstaller installer, CodeAnalysis lookup) {
         this.names = names;

@@ -27,8 +27,7 @@ final class LinkedMethod extends MethodVisitor {
     private final List<Runnable> heldLabels = new ArrayList<>();
     private String lastCall = "";
 
-    LinkedMethod(
-            MethodVisitor next, CellLinker.Plan plan, CellLinker.Lines lines, String owner, List<String> locals) {
+    LinkedMethod(MethodVisitor next, CellLinker.Plan plan, CellLinker.Lines lines, String owner, List<String> locals) {
         super(Opcodes.ASM9, next);
         this.plan = plan;
         this.lines = lines;
@@ -141,8 +140,7 @@ final class LinkedMethod extends MethodVisitor {
     }
 
     @Override
-    public void visitMethodInsn(
-            int opcode, String methodOwner, String name, String descriptor, boolean isInterface) {
+    public void visitMethodInsn(int opcode, String methodOwner, String name, String descriptor, boolean isInterface) {
         if (methodOwner.equals(HOOKS) && name.equals("$put")) {
             flush();
             String local = locals.get(slot);

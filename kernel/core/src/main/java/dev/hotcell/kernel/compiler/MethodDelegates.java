@@ -17,8 +17,8 @@ final class MethodDelegates {
         String header = code.substring(
                 snippet.tokens().get(words).start(),
                 snippet.tokens().get(snippet.body()).start());
-        String call =
-                method.stub().replace('/', '.') + "." + method.name() + "(" + String.join(", ", arguments(cursor, method.name())) + "); ";
+        String call = method.stub().replace('/', '.') + "." + method.name() + "("
+                + String.join(", ", arguments(cursor, method.name())) + "); ";
         boolean isVoid = header.matches("(?s).*\\bvoid\\s+" + Pattern.quote(method.name()) + "\\b.*");
         return "static " + header.replace('\n', ' ') + "{ " + (isVoid ? "" : "return ") + call + "}\n";
     }

@@ -42,8 +42,7 @@ final class UnitCache {
 
     /** Keeps a unit, and returns it with what its words mean now. */
     Unit put(String key, Set<String> words, Unit unit) {
-        Unit kept = new Unit(
-                unit.packageName(), unit.run(), unit.type(), unit.isName(), words, names.meaning(words));
+        Unit kept = new Unit(unit.packageName(), unit.run(), unit.type(), unit.isName(), words, names.meaning(words));
         units.put(key, kept);
         return kept;
     }

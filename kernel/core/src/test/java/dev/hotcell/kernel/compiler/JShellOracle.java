@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * What JShell makes of cells, worked out ahead on all cores. A session costs more than most sequences, so it is used for
  * many. What was dropped from it is not quite forgotten: JShell 25 takes an {@code Integer} for an {@code Object} after some
- * records. So an answer that is not the expected one is asked for again, in a fresh session.
+ * records, and has failed in the middle of a cell. So an answer that is not the expected one, or none, is asked for again, in
+ * a fresh session.
  */
 final class JShellOracle implements AutoCloseable {
     private static final int USES = 30;
@@ -52,7 +53,13 @@ final class JShellOracle implements AutoCloseable {
     private List<String> askAgain(List<String> cells) {
         Session used = idle.poll();
         Session session = used == null ? new Session(start(), 0) : used;
-        List<String> transcript = Transcript.of(session.jshell(), cells);
+        List<String> transcript;
+        try {
+            transcript = Transcript.of(session.jshell(), cells);
+        } catch (RuntimeException e) {
+            session.jshell().close();
+            return askAfresh(cells);
+        }
         if (session.uses() < USES) {
             session.jshell().reset();
             idle.add(new Session(session.jshell(), session.uses() + 1));
