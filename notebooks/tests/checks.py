@@ -100,7 +100,7 @@ CHECKS: dict[str, Check] = {
     "tests/data/first_steps.ipynb": Check(first_steps, {"n": "3"}, on_page=("n = 3", "14", "step 3 of 3")),
     "cuda.ipynb": Check(
         cuda,
-        {"n": "100000", "size": "192", "steps": "60"},
+        {"n": "100000", "size": "192", "steps": "400"},
         on_page=("out-of-bounds", "are 3", "pictures"),
     ),
     "ijava_compatibility.ipynb": Check(
