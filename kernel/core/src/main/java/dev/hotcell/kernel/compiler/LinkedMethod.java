@@ -44,6 +44,12 @@ final class LinkedMethod extends MethodVisitor {
         releaseLabels();
     }
 
+    /** Notes that an instruction follows which takes no value of the call before it. */
+    private void endCall() {
+        flush();
+        lastCall = "";
+    }
+
     private void releaseLabels() {
         List<Runnable> labels = List.copyOf(heldLabels);
         heldLabels.clear();
@@ -90,51 +96,44 @@ final class LinkedMethod extends MethodVisitor {
 
     @Override
     public void visitIntInsn(int opcode, int operand) {
-        flush();
-        lastCall = "";
+        endCall();
         slot = operand;
         super.visitIntInsn(opcode, operand);
     }
 
     @Override
     public void visitVarInsn(int opcode, int variable) {
-        flush();
-        lastCall = "";
+        endCall();
         super.visitVarInsn(opcode, variable);
     }
 
     @Override
     public void visitTypeInsn(int opcode, String type) {
-        flush();
-        lastCall = "";
+        endCall();
         super.visitTypeInsn(opcode, type);
     }
 
     @Override
     public void visitJumpInsn(int opcode, Label label) {
-        flush();
-        lastCall = "";
+        endCall();
         super.visitJumpInsn(opcode, label);
     }
 
     @Override
     public void visitLdcInsn(Object value) {
-        flush();
-        lastCall = "";
+        endCall();
         super.visitLdcInsn(value);
     }
 
     @Override
     public void visitIincInsn(int variable, int increment) {
-        flush();
-        lastCall = "";
+        endCall();
         super.visitIincInsn(variable, increment);
     }
 
     @Override
     public void visitFieldInsn(int opcode, String fieldOwner, String name, String descriptor) {
-        flush();
-        lastCall = "";
+        endCall();
         Declared.Variable variable = plan.variables().get(fieldOwner + "." + name);
         super.visitFieldInsn(opcode, variable == null ? fieldOwner : variable.holder(), name, descriptor);
     }
@@ -184,8 +183,7 @@ final class LinkedMethod extends MethodVisitor {
 
     @Override
     public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-        flush();
-        lastCall = "";
+        endCall();
         Object[] linked = arguments.clone();
         for (int i = 0; i < linked.length; i++) {
             if (linked[i] instanceof Handle handle) {
@@ -212,8 +210,7 @@ final class LinkedMethod extends MethodVisitor {
 
     @Override
     public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
-        flush();
-        lastCall = "";
+        endCall();
         super.visitMultiANewArrayInsn(descriptor, dimensions);
     }
 

@@ -23,14 +23,7 @@ final class OutcomeCache {
     private record Entry(String packageName, Javac.Outcome outcome, int replaced) {}
 
     private final CellClasses classes;
-    private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<String, Entry> entries = new RecentEntries<>(KEPT);
 
     OutcomeCache(CellClasses classes) {
         this.classes = classes;

@@ -1,7 +1,6 @@
 package dev.hotcell.kernel.compiler;
 
 import dev.hotcell.kernel.interpreter.Source;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,14 +11,7 @@ final class UnitCache {
     private static final int MOST = 64;
 
     private final Names names;
-    private final Map<String, Unit> units = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Unit> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Unit> units = new RecentEntries<>(MOST);
 
     UnitCache(Names names) {
         this.names = names;
