@@ -1,5 +1,6 @@
 package dev.hotcell.kernel.analysis;
 
+import dev.hotcell.kernel.compiler.PlatformIndex;
 import dev.hotcell.kernel.interpreter.Completeness;
 import dev.hotcell.kernel.interpreter.Completions;
 import dev.hotcell.kernel.interpreter.Documentation;
@@ -23,7 +24,8 @@ public final class CodeAnalysis implements AutoCloseable {
     private final List<String> language;
     private final Path jdkSources;
     private final Declarations session = new Declarations();
-    private final SharedIndex index = new SharedIndex();
+    private final PlatformIndex platform;
+    private final SharedIndex index;
     private final List<Path> libraries = new ArrayList<>();
     private final List<Path> shipped = new ArrayList<>();
     private final TimeLimit<Engine> engines;
@@ -36,12 +38,16 @@ public final class CodeAnalysis implements AutoCloseable {
      *
      * @param imports what every cell can use without an import of its own, as import statements
      * @param language options for javac that say which Java it is
+     * @param platform the classes of the running JDK
      */
-    public CodeAnalysis(List<String> imports, List<String> language) {
-        this(imports, language, SourceArchives.ofRunningJdk(), LIMIT_MILLIS);
+    public CodeAnalysis(List<String> imports, List<String> language, PlatformIndex platform) {
+        this(imports, language, platform, SourceArchives.ofRunningJdk(), LIMIT_MILLIS);
     }
 
-    CodeAnalysis(List<String> imports, List<String> language, Path jdkSources, long limitMillis) {
+    CodeAnalysis(
+            List<String> imports, List<String> language, PlatformIndex platform, Path jdkSources, long limitMillis) {
+        this.platform = platform;
+        index = new SharedIndex(platform);
         engines = new TimeLimit<>(this::engine, limitMillis);
         this.imports = List.copyOf(imports);
         this.language = List.copyOf(language);
@@ -79,7 +85,9 @@ public final class CodeAnalysis implements AutoCloseable {
     private Engine engine() {
         List<Path> known = libraries();
         return new Engine(
-                new LookupJavac(language, known, shipped()), new Documenter(known, jdkSources), new ArrayList<>(known));
+                new LookupJavac(language, platform, known, shipped()),
+                new Documenter(known, jdkSources),
+                new ArrayList<>(known));
     }
 
     private List<Path> shipped() {

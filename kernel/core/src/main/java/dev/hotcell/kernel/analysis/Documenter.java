@@ -4,6 +4,7 @@ import com.sun.source.doctree.DocCommentTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.TreePath;
 import dev.hotcell.display.Html;
+import dev.hotcell.kernel.compiler.ClassPath;
 import dev.hotcell.kernel.compiler.Snippet;
 import dev.hotcell.kernel.interpreter.Documentation;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class Documenter {
      */
     Documenter(Collection<Path> libraries, Path jdk) {
         sources = new LibrarySources(jdk);
-        addToClassPath(LookupJavac.ownClassPath());
+        addToClassPath(ClassPath.ofJvm());
         addToClassPath(libraries);
     }
 

@@ -6,24 +6,19 @@ import com.sun.tools.javac.api.JavacTaskPool;
 import dev.hotcell.kernel.compiler.ClassPath;
 import dev.hotcell.kernel.compiler.LibraryFiles;
 import dev.hotcell.kernel.compiler.PlatformIndex;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
-import javax.tools.ToolProvider;
 
 /** A javac that looks at one file at a time and writes nothing, kept warm. For one thread. */
 final class LookupJavac {
@@ -37,7 +32,6 @@ final class LookupJavac {
             "-XDshould-stop.ifError=ATTR");
 
     private final List<String> options;
-    private final StandardJavaFileManager standard;
     private final Files files;
     private final ClassPath classPath;
     private JavacTaskPool pool = new JavacTaskPool(1);
@@ -53,32 +47,16 @@ final class LookupJavac {
      * Creates one.
      *
      * @param language options that say which Java it is
+     * @param platform the classes of the running JDK
      */
-    LookupJavac(List<String> language, Collection<Path> libraries, Collection<Path> shipped) {
+    LookupJavac(List<String> language, PlatformIndex platform, Collection<Path> libraries, Collection<Path> shipped) {
         options = Stream.concat(ALWAYS.stream(), language.stream()).toList();
-        standard =
-                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
-        try {
-            standard.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        StandardJavaFileManager standard = LibraryFiles.standardFiles();
         classPath = new ClassPath(standard);
         classPath.markShipped(shipped);
-        classPath.add(ownClassPath());
+        classPath.add(ClassPath.ofJvm());
         classPath.add(libraries);
-        files = new Files(standard, classPath);
-    }
-
-    /** Returns the class path of the kernel itself. */
-    static List<Path> ownClassPath() {
-        List<Path> all = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            if (!entry.isEmpty()) {
-                all.add(Path.of(entry));
-            }
-        }
-        return all;
+        files = new Files(standard, classPath, platform);
     }
 
     /** Has entries shown only as far as cells see them. */
@@ -150,8 +128,8 @@ final class LookupJavac {
 
     /** The unit's own package has no files. */
     private static final class Files extends LibraryFiles {
-        Files(StandardJavaFileManager standard, ClassPath classPath) {
-            super(standard, classPath, PlatformIndex.given());
+        Files(StandardJavaFileManager standard, ClassPath classPath, PlatformIndex platform) {
+            super(standard, classPath, platform);
         }
 
         @Override

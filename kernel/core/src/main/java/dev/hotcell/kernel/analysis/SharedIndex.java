@@ -1,5 +1,7 @@
 package dev.hotcell.kernel.analysis;
 
+import dev.hotcell.kernel.compiler.ClassPath;
+import dev.hotcell.kernel.compiler.PlatformIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,10 +14,15 @@ final class SharedIndex {
     private static final long PATIENCE_MILLIS = 1_500;
 
     private final TypeIndex index = new TypeIndex();
-    private final List<Path> waiting = new ArrayList<>(LookupJavac.ownClassPath());
+    private final PlatformIndex platform;
+    private final List<Path> waiting = new ArrayList<>(ClassPath.ofJvm());
     private final List<Path> waitingShipped = new ArrayList<>();
     private final CountDownLatch ready = new CountDownLatch(1);
     private boolean started;
+
+    SharedIndex(PlatformIndex platform) {
+        this.platform = platform;
+    }
 
     synchronized void add(Collection<Path> entries) {
         waiting.addAll(entries);
@@ -41,7 +48,7 @@ final class SharedIndex {
             started = true;
             Thread thread = new Thread(
                     () -> {
-                        index.addJdk();
+                        index.addJdk(platform);
                         addWaiting();
                         ready.countDown();
                     },

@@ -34,8 +34,7 @@ final class TypeIndex {
     private final NavigableMap<String, Object> byName = new TreeMap<>();
 
     /** Adds the packages that the modules of this JDK export to all. */
-    synchronized void addJdk() {
-        PlatformIndex index = PlatformIndex.given();
+    synchronized void addJdk(PlatformIndex index) {
         if (index.packages().isEmpty()) {
             addJdkFromImage();
         }

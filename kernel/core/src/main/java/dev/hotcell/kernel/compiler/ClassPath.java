@@ -2,11 +2,13 @@ package dev.hotcell.kernel.compiler;
 
 import dev.hotcell.kernel.interpreter.SharedPackages;
 import dev.hotcell.kernel.interpreter.ShippedApi;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -37,6 +39,14 @@ public final class ClassPath {
     /** Creates an empty one. */
     public ClassPath(StandardJavaFileManager standard) {
         this.standard = standard;
+    }
+
+    /** Returns the class path that this JVM was started with. */
+    public static List<Path> ofJvm() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .map(Path::of)
+                .toList();
     }
 
     /** Adds what is not there yet. Returns whether there was something to add. */

@@ -53,13 +53,14 @@ public final class CompilingInterpreter implements Interpreter {
         classes = new CellClasses(libraries);
         CompilerOptions known = CompilerOptions.of(options, CompilerOptions.jvmHasPreview(options));
         warning = known.problem();
-        javac = new Javac(classes, known.options());
+        PlatformIndex platform = PlatformIndex.given();
+        javac = new Javac(classes, known.options(), platform);
         CellLinker linker = new CellLinker();
         installer = new UnitInstaller(classes, names, linker, text -> System.err.println(text));
         compiler = new CellCompiler(javac, names, new UnitPlanner(classes, names, linker), installer);
         this.imports = List.copyOf(imports);
         imports.forEach(installer::declareImport);
-        lookup = new CodeAnalysis(imports, known.language());
+        lookup = new CodeAnalysis(imports, known.language(), platform);
         last = new LastValue(names, installer, lookup);
     }
 

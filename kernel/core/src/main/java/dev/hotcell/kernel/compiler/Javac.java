@@ -12,23 +12,18 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import com.sun.tools.javac.api.JavacTaskPool;
 import dev.hotcell.kernel.interpreter.CompilationException;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.lang.model.type.TypeMirror;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** The compiler, kept warm between cells. */
@@ -53,33 +48,22 @@ final class Javac {
             Map<String, byte[]> classes,
             Map<String, Map<String, TypeText>> types) {}
 
-    Javac(CellClasses classes, List<String> options) {
+    /**
+     * Starts it.
+     *
+     * @param platform the classes of the running JDK, for units that are compiled against that one
+     */
+    Javac(CellClasses classes, List<String> options, PlatformIndex platform) {
         cache = new OutcomeCache(classes);
         List<String> all = new ArrayList<>(List.of("-proc:none", "-g", "-Xlint:none", "-nowarn", "-parameters"));
         all.addAll(options);
         this.options = List.copyOf(all);
-        StandardJavaFileManager standard =
-                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
-        try {
-            standard.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        StandardJavaFileManager standard = LibraryFiles.standardFiles();
         classPath = new ClassPath(standard);
-        classPath.add(ownClassPath());
-        PlatformIndex platform = options.contains("--system") ? PlatformIndex.NONE : PlatformIndex.given();
-        files = new CellFiles(standard, classes, classPath, platform);
-        onDemandImports = new OnDemandImports(platform, classPath);
-    }
-
-    private static List<Path> ownClassPath() {
-        List<Path> all = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            if (!entry.isEmpty()) {
-                all.add(Path.of(entry));
-            }
-        }
-        return all;
+        classPath.add(ClassPath.ofJvm());
+        PlatformIndex index = options.contains("--system") ? PlatformIndex.NONE : platform;
+        files = new CellFiles(standard, classes, classPath, index);
+        onDemandImports = new OnDemandImports(index, classPath);
     }
 
     void addShipped(Collection<Path> entries) {

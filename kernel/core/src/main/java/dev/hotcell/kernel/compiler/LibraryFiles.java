@@ -1,12 +1,16 @@
 package dev.hotcell.kernel.compiler;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** The files of libraries and of the JDK as javac asks for them: from a {@link ClassPath}, and by a {@link PlatformIndex}. */
@@ -23,6 +27,18 @@ public class LibraryFiles extends ForwardingJavaFileManager<StandardJavaFileMana
         super(standard);
         this.classPath = classPath;
         platform = new PlatformFiles(index);
+    }
+
+    /** Returns javac's own file manager, with nothing on its class path. */
+    public static StandardJavaFileManager standardFiles() {
+        StandardJavaFileManager standard =
+                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+        try {
+            standard.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return standard;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.hotcell.kernel.analysis;
 
+import dev.hotcell.kernel.compiler.PlatformIndex;
 import dev.hotcell.kernel.interpreter.Completeness;
 import dev.hotcell.kernel.interpreter.Completions;
 import dev.hotcell.kernel.interpreter.Documentation;
@@ -30,7 +31,7 @@ final class Question implements AutoCloseable {
      * @param jdkSources where the sources of the JDK are looked for
      */
     Question(List<String> language, Path jdkSources) {
-        analysis = new CodeAnalysis(IMPORTS, language, jdkSources, LIMIT_MILLIS);
+        analysis = new CodeAnalysis(IMPORTS, language, PlatformIndex.given(), jdkSources, LIMIT_MILLIS);
     }
 
     CodeAnalysis analysis() {

@@ -3,6 +3,7 @@ package dev.hotcell.kernel.jshell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotcell.kernel.analysis.CodeAnalysis;
+import dev.hotcell.kernel.compiler.PlatformIndex;
 import dev.hotcell.kernel.interpreter.Completeness;
 import dev.hotcell.kernel.interpreter.Completions;
 import java.util.List;
@@ -36,7 +37,7 @@ class AnalysisOracleTests {
 
     @BeforeAll
     static void start() {
-        analysis = new CodeAnalysis(IMPORTS, List.of());
+        analysis = new CodeAnalysis(IMPORTS, List.of(), PlatformIndex.given());
         oracle = new DeclarationLookup(IMPORTS);
         DECLARATIONS.forEach(analysis::declare);
         DECLARATIONS.forEach(oracle::declare);
