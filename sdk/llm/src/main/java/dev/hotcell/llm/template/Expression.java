@@ -105,7 +105,7 @@ sealed interface Expression {
         public @Nullable Object value(Scope scope) {
             Object called = function.value(scope);
             if (called instanceof TemplateFunction callable) {
-                return PythonValue.of(callable.call(arguments.values(scope)));
+                return callable.call(arguments.values(scope));
             }
             if (called instanceof Undefined undefined) {
                 throw undefined.error();

@@ -26,9 +26,6 @@ final class PythonValue {
         if (value instanceof CharSequence || value instanceof Character || value instanceof Enum<?>) {
             return value.toString();
         }
-        if (value instanceof TemplateNamespace || value instanceof Tuple) {
-            return value;
-        }
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> copy = new java.util.LinkedHashMap<>();
             map.forEach((key, element) -> copy.put(String.valueOf(key), of(element)));
