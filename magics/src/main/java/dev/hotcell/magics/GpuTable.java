@@ -100,10 +100,23 @@ final class GpuTable {
 
     private GpuRow row(GpuStatus gpu, MigInstance instance) {
         Device own = own(instance.uuid());
-        return new GpuRow(
+        return row(
                 own == null ? instance.uuid() : own.id(),
                 "MIG " + instance.profile() + " of GPU " + gpu.index(),
                 memory(instance.usedBytes(), instance.totalBytes()),
+                own);
+    }
+
+    private static GpuRow cpuRow(Device cpu) {
+        return row(cpu.id(), cpu.name(), ByteSize.format(cpu.memoryBytes()), cpu);
+    }
+
+    /** Returns the row of what has no sensors of its own. */
+    private static GpuRow row(String id, String name, String memory, @Nullable Device own) {
+        return new GpuRow(
+                id,
+                name,
+                memory,
                 NOTHING,
                 NOTHING,
                 NOTHING,
@@ -113,22 +126,6 @@ final class GpuTable {
                 "",
                 own == null ? NOTHING : ByteSize.format(own.allocatedBytes()),
                 own == null ? "" : current(own));
-    }
-
-    private static GpuRow cpuRow(Device cpu) {
-        return new GpuRow(
-                cpu.id(),
-                cpu.name(),
-                ByteSize.format(cpu.memoryBytes()),
-                NOTHING,
-                NOTHING,
-                NOTHING,
-                NOTHING,
-                NOTHING,
-                "",
-                "",
-                ByteSize.format(cpu.allocatedBytes()),
-                current(cpu));
     }
 
     private @Nullable Device own(String uuid) {

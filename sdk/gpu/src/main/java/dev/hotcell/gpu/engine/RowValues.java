@@ -4,9 +4,7 @@ import dev.hotcell.gpu.ptx.Instruction;
 import dev.hotcell.gpu.ptx.Operand;
 import dev.hotcell.gpu.ptx.PtxType;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +20,9 @@ final class RowValues {
 
     private final UniformValues uniform;
     private final RowIndex index;
-    private final Map<String, Integer> writes = new HashMap<>();
+    private final Map<String, Integer> writes;
     private final Map<String, Long> steps = new HashMap<>();
-    private final Map<String, Instruction> definitions = new HashMap<>();
-    private final List<Instruction> ordered = new ArrayList<>();
+    private final Definitions definitions = new Definitions();
     private final Map<Instruction, List<RowAssumption>> assumptions = new IdentityHashMap<>();
     private final Map<Instruction, Operand> choices = new IdentityHashMap<>();
     private final RowPredicates predicates;
@@ -33,21 +30,9 @@ final class RowValues {
     RowValues(FlatKernel kernel, UniformValues uniform, RowIndex index, Map<String, Boolean> expected) {
         this.uniform = uniform;
         this.index = index;
-        for (Instruction instruction : kernel.body()) {
-            Effects.of(instruction).written().forEach(register -> writes.merge(register, 1, Integer::sum));
-        }
+        this.writes = Definitions.writes(kernel.body());
         this.predicates = new RowPredicates(kernel, this, writes, expected);
-        Set<Instruction> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-        boolean found = true;
-        while (found) {
-            found = false;
-            for (Instruction instruction : kernel.body()) {
-                if (!taken.contains(instruction) && define(instruction)) {
-                    taken.add(instruction);
-                    found = true;
-                }
-            }
-        }
+        definitions.take(kernel.body(), this::define);
     }
 
     RowPredicates predicates() {
@@ -68,7 +53,7 @@ final class RowValues {
     /** Returns the instruction that defines a register with a step other than 0. */
     @Nullable
     Instruction definition(String register) {
-        return definitions.get(register);
+        return definitions.of(register);
     }
 
     /** Returns what an instruction comes to once its choice is assumed; {@code null} if it has none. */
@@ -83,19 +68,7 @@ final class RowValues {
 
     /** Returns the instructions that some registers depend on, in order; what is common to the row is left out. */
     List<Instruction> neededFor(Set<String> registers) {
-        Set<String> needed = new HashSet<>();
-        List<String> open = new ArrayList<>(registers);
-        while (!open.isEmpty()) {
-            String register = open.remove(open.size() - 1);
-            Instruction definition = definitions.get(register);
-            if (definition != null && needed.add(register)) {
-                open.addAll(inputs(definition));
-            }
-        }
-        return ordered.stream()
-                .filter(instruction ->
-                        Effects.of(instruction).written().stream().anyMatch(needed::contains))
-                .toList();
+        return definitions.neededFor(registers, this::inputs);
     }
 
     /** Returns the registers that an instruction reads once its choice is assumed. */
@@ -121,8 +94,6 @@ final class RowValues {
         PtxType type = i.types().isEmpty() ? PtxType.B64 : i.types().get(0);
         boolean wide = type.bytes() == 8 || i.has("wide");
         steps.put(target.name(), wide ? step : Long.valueOf((int) (long) step));
-        definitions.put(target.name(), i);
-        ordered.add(i);
         return true;
     }
 

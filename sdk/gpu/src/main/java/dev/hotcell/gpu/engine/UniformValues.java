@@ -3,8 +3,6 @@ package dev.hotcell.gpu.engine;
 import dev.hotcell.gpu.ptx.Instruction;
 import dev.hotcell.gpu.ptx.Operand;
 import dev.hotcell.gpu.ptx.StateSpace;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,29 +25,13 @@ final class UniformValues {
 
     private final FlatKernel kernel;
     private final List<String> varying;
-    private final Map<String, Instruction> definitions = new HashMap<>();
-    private final List<Instruction> ordered = new ArrayList<>();
+    private final Definitions definitions = new Definitions();
 
     private UniformValues(FlatKernel kernel, List<String> varying) {
         this.kernel = kernel;
         this.varying = varying;
-        Map<String, Integer> writes = new HashMap<>();
-        for (Instruction instruction : kernel.body()) {
-            Effects.of(instruction).written().forEach(register -> writes.merge(register, 1, Integer::sum));
-        }
-        boolean found = true;
-        Set<Instruction> taken = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
-        while (found) {
-            found = false;
-            for (Instruction instruction : kernel.body()) {
-                if (!taken.contains(instruction) && isUniform(instruction, writes)) {
-                    taken.add(instruction);
-                    ordered.add(instruction);
-                    Effects.of(instruction).written().forEach(register -> definitions.put(register, instruction));
-                    found = true;
-                }
-            }
-        }
+        Map<String, Integer> writes = Definitions.writes(kernel.body());
+        definitions.take(kernel.body(), instruction -> isUniform(instruction, writes));
     }
 
     /** Finds what all threads of a block share. */
@@ -63,42 +45,31 @@ final class UniformValues {
     }
 
     boolean contains(String register) {
-        return definitions.containsKey(register);
+        return definitions.of(register) != null;
     }
 
     /** Returns the instruction that computes a register; {@code null} if it is none of these. */
     @Nullable
     Instruction definition(String register) {
-        return definitions.get(register);
+        return definitions.of(register);
     }
 
     /** Returns whether a register is the same everywhere, those that say where a thread is included. */
     boolean holds(String register) {
         return kernel.registers().containsKey(register)
-                ? definitions.containsKey(register)
+                ? definitions.of(register) != null
                 : varying.stream().noneMatch(register::startsWith);
     }
 
     boolean computes(Instruction instruction) {
         List<String> written = Effects.of(instruction).written();
-        return !written.isEmpty() && definitions.get(written.get(0)) == instruction;
+        return !written.isEmpty() && definitions.of(written.get(0)) == instruction;
     }
 
     /** Returns the instructions that compute some registers and all that these depend on, in order. */
     List<Instruction> neededFor(Set<String> registers) {
-        Set<String> needed = new HashSet<>();
-        List<String> open = new ArrayList<>(registers);
-        while (!open.isEmpty()) {
-            String register = open.remove(open.size() - 1);
-            Instruction definition = definitions.get(register);
-            if (definition != null && needed.add(register)) {
-                open.addAll(Effects.of(definition).read());
-            }
-        }
-        return ordered.stream()
-                .filter(instruction ->
-                        Effects.of(instruction).written().stream().anyMatch(needed::contains))
-                .toList();
+        return definitions.neededFor(
+                registers, definition -> Effects.of(definition).read());
     }
 
     /** Returns the registers that some instructions read, but for those that are of these values themselves. */
