@@ -123,7 +123,9 @@ class Kernel:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./hotcell bench interrupt")
     parser.add_argument("--repeats", type=int, default=7, help="interrupts of each kind (7)")
-    repeats = parser.parse_args().repeats
+    parser.add_argument("--only", default="", metavar="TEXT", help="only kinds whose name contains this")
+    arguments = parser.parse_args()
+    repeats = arguments.repeats
     context = zmq.Context()
     java = Kernel("java", JAVA_START, context)
     python = Kernel("python3", PYTHON_START, context)
@@ -131,6 +133,8 @@ def main() -> int:
     print(f"{'':<26}{'Hotcell':>9}{'worst':>8}{'ipykernel':>11}   ms, goal 100")
     try:
         for name, java_code, python_code in CASES:
+            if arguments.only not in name:
+                continue
             mine, other = [], []
             for _ in range(repeats):
                 try:

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests that are answered in order, by a thread of their own: those of the shell, of a subshell, of comms. */
 public final class RequestQueue {
-    /** Deep recursion is what people try in notebooks. Only what is used of it counts, in bytes. */
-    private static final long STACK = 16L << 20;
+    /**
+     * In bytes: eight times that of an ordinary thread, as deep recursion is what people try in notebooks. Only what is
+     * used of it counts. An interrupt has to leave all of its frames, and twice as many take longer than a tenth of a second.
+     */
+    private static final long STACK = 8L << 20;
 
     private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private final Dispatcher dispatcher;

@@ -64,8 +64,9 @@ public final class StopSignal implements AutoCloseable {
             return System.nanoTime() - first > GRACE_NANOS;
         }
 
-        boolean goesOn() {
-            return System.nanoTime() - again < RECENT_NANOS;
+        /** Returns whether the thread may be between two parts of the work: it met checks just now. */
+        boolean goesOn(Thread thread) {
+            return System.nanoTime() - again < RECENT_NANOS && !(isCommon(thread) && ForkJoinPool.commonPool().isQuiescent());
         }
     }
 
@@ -223,7 +224,7 @@ public final class StopSignal implements AutoCloseable {
 
     private boolean worksForThis(Thread thread) {
         Stop stop = stops.get(thread);
-        return stop != null && stop.goesOn()
+        return stop != null && stop.goesOn(thread)
                 || Arrays.stream(thread.getStackTrace()).anyMatch(frame -> owns(frame.getClassName()));
     }
 
@@ -282,10 +283,12 @@ public final class StopSignal implements AutoCloseable {
             return own && runsOwnCode();
         }
         return own
-                || inParallel
-                        && caller instanceof ForkJoinWorkerThread worker
-                        && worker.getPool() == ForkJoinPool.commonPool()
+                || inParallel && isCommon(caller)
                 || runsOwnCode();
+    }
+
+    private static boolean isCommon(Thread thread) {
+        return thread instanceof ForkJoinWorkerThread worker && worker.getPool() == ForkJoinPool.commonPool();
     }
 
     private boolean runsOwnCode() {
