@@ -20,7 +20,6 @@ final class CellCompiler {
     private final Javac javac;
     private final Names names;
     private final SyntaxCheck syntax;
-    private final VariablePlacement placement;
     private final Companions companions;
     private final UnitTexts texts;
     private final UnitPlanner planner;
@@ -31,7 +30,6 @@ final class CellCompiler {
         this.javac = javac;
         this.names = names;
         syntax = new SyntaxCheck(javac);
-        placement = new VariablePlacement(names);
         companions = new Companions(names, planner);
         texts = new UnitTexts(names, planner, javac.onDemandImports());
         this.planner = planner;
@@ -134,7 +132,7 @@ final class CellCompiler {
         }
         List<Snippet> snippets = withoutUnchanged(source, all);
         UnitPart main = new UnitPart(source, snippets, "$Cell");
-        placement.place(main);
+        VariablePlacement.place(main, names);
         List<UnitPart> parts = new ArrayList<>();
         parts.add(main);
         companions.addWaiting(main, parts);
@@ -181,7 +179,7 @@ final class CellCompiler {
         broken.forEach(s -> missing.addAll(s.names()));
         UnitPart rest = new UnitPart(
                 source, all.stream().filter(s -> !broken.contains(s)).toList(), "$Cell");
-        placement.place(rest);
+        VariablePlacement.place(rest, names);
         String packageName = "u" + ++units + "_";
         Javac.Outcome outcome = javac.compile(packageName, texts.write(List.of(rest), packageName), false);
         for (Diagnostic<? extends JavaFileObject> error : outcome.errors()) {

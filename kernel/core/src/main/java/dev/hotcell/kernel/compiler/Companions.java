@@ -98,6 +98,9 @@ final class Companions {
         List<Declared.Type> types = redeclared(parts).stream()
                 .map(t -> Objects.requireNonNull(names.types.get(t)))
                 .toList();
+        if (types.isEmpty()) {
+            return;
+        }
         for (Declared.Variable variable : names.variables.values()) {
             String name = variable.name();
             if (types.stream().anyMatch(t -> Resets.mentions(variable, t))

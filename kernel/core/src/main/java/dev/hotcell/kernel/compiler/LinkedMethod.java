@@ -140,7 +140,7 @@ final class LinkedMethod extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String methodOwner, String name, String descriptor, boolean isInterface) {
-        if (methodOwner.equals(HOOKS) && name.equals("$put")) {
+        if (methodOwner.equals(HOOKS) && name.startsWith(CellHooks.PUT)) {
             flush();
             String local = locals.get(slot);
             Declared.Variable variable =

@@ -1,7 +1,7 @@
 package dev.hotcell.kernel.compiler;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +31,8 @@ final class UnitWriter {
     private final UnitPart part;
     private final SourceText text;
 
-    /** The locals declared so far. */
-    private final List<String> live = new ArrayList<>();
+    /** The locals declared so far, each with the hook that writes it back. */
+    private final Map<String, String> live = new LinkedHashMap<>();
 
     private UnitWriter(UnitPart part) {
         this.part = part;
@@ -122,12 +122,7 @@ final class UnitWriter {
     }
 
     private void statement(Snippet snippet) {
-        Set<String> assigned = new LinkedHashSet<>();
-        for (String local : live) {
-            if (Expressions.assigns(snippet.tokens(), local)) {
-                assigned.add(local);
-            }
-        }
+        Set<String> assigned = assigned(snippet.tokens());
         boolean orphan = ORPHANS.contains(snippet.tokens().get(0).text());
         text.add(orphan ? "" : "if ($always()) ").add(assigned.isEmpty() ? "" : "try { ");
         text.copy(snippet.start(), snippet.end(), edits(snippet));
@@ -140,9 +135,20 @@ final class UnitWriter {
         }
     }
 
+    private Set<String> assigned(List<Token> tokens) {
+        Set<String> assigned = new LinkedHashSet<>();
+        for (Token token : tokens) {
+            String word = token.text();
+            if (live.containsKey(word) && !assigned.contains(word) && Expressions.assigns(tokens, word)) {
+                assigned.add(word);
+            }
+        }
+        return assigned;
+    }
+
     private void put(Collection<String> names) {
         for (String name : names) {
-            text.add("$put(" + part.locals.indexOf(name) + ", " + name + "); ");
+            text.add(live.get(name) + "(" + part.locals.indexOf(name) + ", " + name + "); ");
         }
     }
 
@@ -153,8 +159,7 @@ final class UnitWriter {
         }
         int start = core.get(0).start();
         int end = before(snippet, core.size());
-        List<String> assigned =
-                live.stream().filter(l -> Expressions.assigns(core, l)).toList();
+        Set<String> assigned = assigned(core);
         text.add(assigned.isEmpty() ? "" : "try { ");
         boolean bare = Expressions.isAssignmentToName(core);
         if (bare || Expressions.isCall(core)) {
@@ -225,8 +230,8 @@ final class UnitWriter {
         }
         if (local) {
             text.add("; ");
+            types(snippet, part.source.code()).forEach((declared, type) -> live.put(declared, CellHooks.put(type)));
             put(snippet.names());
-            live.addAll(snippet.names());
         }
     }
 
@@ -271,7 +276,7 @@ final class UnitWriter {
         int name = snippet.body();
         String type = code.substring(core.get(words).start(), core.get(name - 1).end())
                 .replace('\n', ' ');
-        Map<String, String> types = new java.util.LinkedHashMap<>();
+        Map<String, String> types = new LinkedHashMap<>();
         for (int i = name; i < core.size(); ) {
             int end = i + 1;
             while (cursor.is(end, "[")) {

@@ -1,33 +1,60 @@
 package dev.hotcell.kernel.compiler;
 
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 /** Decides where the variables of a cell live while it runs. */
 final class VariablePlacement {
     private final Names names;
+    private final UnitPart part;
 
-    VariablePlacement(Names names) {
+    /** The snippets of the part by the words in them. */
+    private final Map<String, Set<Snippet>> mentions = new HashMap<>();
+
+    private VariablePlacement(Names names, UnitPart part) {
         this.names = names;
-    }
-
-    /** Variables live in the method where nothing else can see them while it runs, otherwise in fields. */
-    void place(UnitPart part) {
-        for (Snippet snippet : part.of(Snippet.Kind.VARIABLE)) {
-            boolean local =
-                    CellParts.isAnonymous(snippet) || snippet.names().stream().noneMatch(name -> isShared(name, part));
-            if (local) {
-                part.locals.addAll(snippet.names());
-            } else {
-                part.fields.putAll(UnitWriter.types(snippet, part.source.code()));
+        this.part = part;
+        for (Snippet snippet : part.snippets) {
+            for (Token token : snippet.tokens()) {
+                if (token.isWord()) {
+                    mentions.computeIfAbsent(token.text(), word -> new LinkedHashSet<>())
+                            .add(snippet);
+                }
             }
         }
     }
 
-    private boolean isShared(String name, UnitPart part) {
+    /** Variables live in the method where nothing else can see them while it runs, otherwise in fields. */
+    static void place(UnitPart part, Names names) {
+        List<Snippet> variables = part.of(Snippet.Kind.VARIABLE);
+        if (!variables.isEmpty()) {
+            VariablePlacement placement = new VariablePlacement(names, part);
+            variables.forEach(placement::place);
+        }
+    }
+
+    private void place(Snippet variable) {
+        if (CellParts.isAnonymous(variable) || variable.names().stream().noneMatch(this::isShared)) {
+            part.locals.addAll(variable.names());
+        } else {
+            part.fields.putAll(UnitWriter.types(variable, part.source.code()));
+        }
+    }
+
+    private boolean isShared(String name) {
         return names.isMentionedByDeclarations(name)
-                || part.snippets.stream()
-                        .anyMatch(s -> !s.isDeclaration()
-                                && s.kind() != Snippet.Kind.VARIABLE
-                                && Expressions.declares(s.tokens(), name))
-                || part.snippets.stream().anyMatch(s -> mayUse(s, name) || changesBeside(s, name));
+                || mentions.getOrDefault(name, Set.of()).stream()
+                        .anyMatch(s -> isHiddenIn(s, name) || mayUse(s, name) || changesBeside(s, name));
+    }
+
+    /** Returns whether a statement has a name of its own that the variable would clash with. */
+    private static boolean isHiddenIn(Snippet snippet, String name) {
+        return !snippet.isDeclaration()
+                && snippet.kind() != Snippet.Kind.VARIABLE
+                && Expressions.declares(snippet.tokens(), name);
     }
 
     /** Returns whether the value of another variable changes this one, which only statements write back. */
@@ -49,13 +76,11 @@ final class VariablePlacement {
 
     /** Returns whether a snippet has code that may use the variable apart from the method that runs the cell. */
     private static boolean mayUse(Snippet snippet, String name) {
-        if (!snippet.isDeclaration() && !Expressions.capture(snippet.tokens())) {
-            return false;
-        }
         long own = snippet.kind() == Snippet.Kind.VARIABLE && snippet.names().contains(name) ? 1 : 0;
         return snippet.tokens().stream()
-                        .filter(t -> t.isWord() && t.text().equals(name))
-                        .count()
-                > own;
+                                .filter(t -> t.isWord() && t.text().equals(name))
+                                .count()
+                        > own
+                && (snippet.isDeclaration() || Expressions.capture(snippet.tokens()));
     }
 }

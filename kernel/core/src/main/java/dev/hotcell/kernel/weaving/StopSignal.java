@@ -66,7 +66,8 @@ public final class StopSignal implements AutoCloseable {
 
         /** Returns whether the thread may be between two parts of the work: it met checks just now. */
         boolean goesOn(Thread thread) {
-            return System.nanoTime() - again < RECENT_NANOS && !(isCommon(thread) && ForkJoinPool.commonPool().isQuiescent());
+            return System.nanoTime() - again < RECENT_NANOS
+                    && !(isCommon(thread) && ForkJoinPool.commonPool().isQuiescent());
         }
     }
 
@@ -282,9 +283,7 @@ public final class StopSignal implements AutoCloseable {
             // Its pool threads may work for later cells; its timers still run its own code.
             return own && runsOwnCode();
         }
-        return own
-                || inParallel && isCommon(caller)
-                || runsOwnCode();
+        return own || inParallel && isCommon(caller) || runsOwnCode();
     }
 
     private static boolean isCommon(Thread thread) {
