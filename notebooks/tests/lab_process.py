@@ -1,4 +1,4 @@
-"""A real JupyterLab on the loopback address, for one test, with nothing of the user's in it."""
+"""A real JupyterLab or Notebook on the loopback address, for one test, with nothing of the user's in it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -26,10 +27,24 @@ KERNEL_IS_IDLE = """
 """
 
 
+@dataclass(frozen=True)
+class FrontEnd:
+    """A program that shows notebooks: its Python module, its settings, and where a notebook is opened."""
+
+    module: str
+    settings: str
+    path: str
+
+
+LAB = FrontEnd("jupyterlab", "LabApp", "lab/tree/")
+NOTEBOOK = FrontEnd("notebook", "JupyterNotebookApp", "notebooks/")
+
+
 class JupyterLabServer:
     """Started by `with`; when it ends, so does every process that it started. Its pages know it as `jupyterapp`."""
 
-    def __init__(self, notebooks: Path, scratch: Path, *options: str) -> None:
+    def __init__(self, notebooks: Path, scratch: Path, *options: str, front_end: FrontEnd = LAB) -> None:
+        self.front_end = front_end
         self._options = options
         self._notebooks = notebooks
         self._scratch = scratch
@@ -47,14 +62,14 @@ class JupyterLabServer:
         command = [
             sys.executable,
             "-m",
-            "jupyterlab",
+            self.front_end.module,
             "--no-browser",
             "--ip=127.0.0.1",
             "--port=0",
             f"--ServerApp.root_dir={self._notebooks}",
         ]
         command.append("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
-        command.append("--LabApp.expose_app_in_browser=True")
+        command.append(f"--{self.front_end.settings}.expose_app_in_browser=True")
         command.extend(self._options)
         self._log = open(self._scratch / "server.log", "w", encoding="utf-8")
         self._process = subprocess.Popen(
@@ -91,6 +106,10 @@ class JupyterLabServer:
             return psutil.Process(self._process.pid).children(recursive=True)
         except psutil.NoSuchProcess:
             return []
+
+    def address(self, notebook: str) -> str:
+        """Where a browser opens a notebook."""
+        return f"{self.url}{self.front_end.path}{notebook}?token={self.token}&reset"
 
     def log(self) -> str:
         return (self._scratch / "server.log").read_text(encoding="utf-8", errors="replace")
@@ -146,4 +165,4 @@ class JupyterLabServer:
                 except (ValueError, KeyError, OSError):
                     pass
             time.sleep(0.1)
-        raise RuntimeError(f"JupyterLab did not start:\n{self.log()[-3000:]}")
+        raise RuntimeError(f"{self.front_end.module} did not start:\n{self.log()[-3000:]}")

@@ -58,7 +58,7 @@ class LabPage:
         self._open()
 
     def _open(self) -> None:
-        self._page.goto(f"{self._server.url}lab/tree/{self._name}?token={self._server.token}&reset")
+        self._page.goto(self._server.address(self._name))
         self._page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
         self._page.wait_for_selector("#jupyterlab-splash", state="detached", timeout=90_000)
 

@@ -1,4 +1,4 @@
-"""Drives widgets in JupyterLab in a real browser: what the user moves reaches Java, also while a cell runs."""
+"""Drives widgets in JupyterLab and in Notebook in a real browser: what the user moves reaches Java, also while a cell runs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from lab_process import JupyterLabServer
+from lab_process import LAB, NOTEBOOK, JupyterLabServer
 from test_browser import SCREENSHOTS, LabPage, browser  # noqa: F401  (a fixture)
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -31,7 +31,7 @@ System.out.println("saw " + n.value());""",
 
 
 class WidgetPage(LabPage):
-    """JupyterLab with one notebook open, and its widgets."""
+    """A front end with one notebook open, and its widgets."""
 
     def cell(self, number: int):
         """A cell, counted from 0."""
@@ -49,11 +49,13 @@ class WidgetPage(LabPage):
         output = self.cell(number).locator(".jp-OutputArea").first
         playwright.expect(output).to_contain_text(text, timeout=PATIENCE_MS)
 
-    def move_slider(self, number: int, key: str) -> None:
-        handle = self.cell(number).locator(".noUi-handle").first
-        handle.wait_for(timeout=PATIENCE_MS)
-        handle.focus()
-        self._page.keyboard.press(key)
+    def tap_slider(self, number: int, share: float) -> None:
+        """Clicks on the track of a slider; keys would be the front end's in Notebook."""
+        track = self.cell(number).locator(".noUi-base").first
+        track.wait_for(timeout=PATIENCE_MS)
+        track.scroll_into_view_if_needed()
+        box = track.bounding_box()
+        self._page.mouse.click(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
 
     def expect_slider(self, number: int, value: str) -> None:
         readout = self.cell(number).locator(".widget-readout").first
@@ -74,22 +76,22 @@ class WidgetPage(LabPage):
 
     def keep(self, name: str) -> None:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        self._page.screenshot(path=SCREENSHOTS / f"{name}.png")
+        self._page.screenshot(path=SCREENSHOTS / f"{name}-{self._server.front_end.module}.png")
 
 
-@pytest.fixture
-def page(browser: object, tmp_path: Path) -> Iterator[WidgetPage]:  # noqa: F811
+@pytest.fixture(params=[LAB, NOTEBOOK], ids=lambda front_end: front_end.module)
+def page(request: pytest.FixtureRequest, browser: object, tmp_path: Path) -> Iterator[WidgetPage]:  # noqa: F811
     folder, scratch = tmp_path / "notebooks", tmp_path / "scratch"
     folder.mkdir()
     scratch.mkdir()
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in CELLS])
     notebook.metadata.kernelspec = {"name": "java", "display_name": "Java"}
     nbformat.write(notebook, folder / "widgets.ipynb")
-    with JupyterLabServer(folder, scratch) as server:
+    with JupyterLabServer(folder, scratch, front_end=request.param) as server:
         page = WidgetPage(browser, server, "widgets.ipynb")
         page.wait_for_kernel()
         yield page
-    assert server.left_over == [], "processes outlived JupyterLab"
+    assert server.left_over == [], "processes outlived the server"
 
 
 def test_what_the_user_moves_reaches_java_while_a_cell_runs(page: WidgetPage) -> None:
@@ -103,7 +105,7 @@ def test_what_the_user_moves_reaches_java_while_a_cell_runs(page: WidgetPage) ->
     page.expect(0, "pressed 1")
     page.choose(1, "power")
     page.expect(1, "power 16")
-    page.move_slider(0, "ArrowRight")
+    page.tap_slider(0, 0.5)
     page.expect(0, "heard 5")
     page.expect(2, "saw 5")
     page.expect(1, "power 25")
@@ -113,7 +115,7 @@ def test_what_the_user_moves_reaches_java_while_a_cell_runs(page: WidgetPage) ->
     page.reload()
     page.wait_for_kernel()
     page.expect_slider(0, "5")
-    page.move_slider(0, "ArrowRight")
+    page.tap_slider(0, 0.6)
     page.expect(1, "power 36")
     page.keep("widgets-reloaded")
 
