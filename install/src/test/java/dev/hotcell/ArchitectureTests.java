@@ -1,5 +1,7 @@
 package dev.hotcell;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -17,6 +19,15 @@ class ArchitectureTests {
     private static final String VISUALIZATION = "dev.hotcell.visualization..";
     private static final String RUNTIME = "dev.hotcell.runtime..";
     private static final String[] ENGINES = {"dev.hotcell.gpu..", "dev.hotcell.llm..", "dev.hotcell.models.."};
+    /** What trains language models, which stands on PyTorch; the rest of {@code llm} does not. */
+    private static final String[] TRAINED = {
+        "dev.hotcell.llm.dataset..",
+        "dev.hotcell.llm.experiment..",
+        "dev.hotcell.llm.lora..",
+        "dev.hotcell.llm.training..",
+        "dev.hotcell.llm.transformer.."
+    };
+
     private static final String[] API = {
         "dev.hotcell.cell..",
         "dev.hotcell.display..",
@@ -58,8 +69,21 @@ class ArchitectureTests {
             .resideInAnyPackage(VISUALIZATION, ENGINES[0], ENGINES[1], ENGINES[2]);
 
     @ArchTest
-    static final ArchRule enginesDoNotStandOnSiblings =
-            slices().matching("dev.hotcell.(gpu|llm|models)..").should().notDependOnEachOther();
+    static final ArchRule enginesDoNotStandOnSiblingsButTrainingOfLanguageModels = slices().matching(
+                    "dev.hotcell.(gpu|llm|models)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(resideInAnyPackage(TRAINED), resideInAPackage(ENGINES[2]));
+
+    @ArchTest
+    static final ArchRule promptingNeedsNoPyTorch = noClasses()
+            .that()
+            .resideInAPackage(ENGINES[1])
+            .and()
+            .resideOutsideOfPackages(TRAINED)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl..", ENGINES[2]);
 
     @ArchTest
     static final ArchRule sdkDoesNotDraw = noClasses()

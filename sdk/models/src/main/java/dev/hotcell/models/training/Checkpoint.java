@@ -36,7 +36,7 @@ final class Checkpoint {
         try (Network.Use use = plan.network().use();
                 NDManager manager = use.newManager()) {
             Map<String, NDArray> arrays = new LinkedHashMap<>();
-            plan.network().parameters().forEach((name, weight) -> arrays.put("weights/" + name, weight.getArray()));
+            weights().forEach((name, weight) -> arrays.put("weights/" + name, weight.getArray()));
             state.memories().forEach((name, memory) -> {
                 for (int i = 0; i < memory.size(); i++) {
                     arrays.put("optimizer/" + i + "/" + name, memory.get(i));
@@ -51,6 +51,17 @@ final class Checkpoint {
         }
     }
 
+    /** Returns what training changes: all but weights that are frozen, which may be large and are where they came from. */
+    private Map<String, Parameter> weights() {
+        Map<String, Parameter> changing = new LinkedHashMap<>();
+        plan.network().parameters().forEach((name, parameter) -> {
+            if (parameter.requiresGradient() || parameter.getType() != Parameter.Type.WEIGHT) {
+                changing.put(name, parameter);
+            }
+        });
+        return changing;
+    }
+
     /** Returns what must be the same for the steps that follow to be the same. */
     private Map<String, String> identity() {
         Map<String, String> identity = new LinkedHashMap<>();
@@ -59,6 +70,9 @@ final class Checkpoint {
         identity.put("batch size", Integer.toString(plan.batchSize()));
         identity.put("number of examples", Integer.toString(plan.data().size()));
         identity.put("optimizer", plan.optimizer().getClass().getSimpleName());
+        if (plan.parts() > 1) {
+            identity.put("number of parts", Integer.toString(plan.parts()));
+        }
         return identity;
     }
 
@@ -107,7 +121,7 @@ final class Checkpoint {
 
     private Map<String, NDArray> targets() {
         Map<String, NDArray> targets = new LinkedHashMap<>();
-        for (Map.Entry<String, Parameter> weight : plan.network().parameters().entrySet()) {
+        for (Map.Entry<String, Parameter> weight : weights().entrySet()) {
             targets.put("weights/" + weight.getKey(), weight.getValue().getArray());
         }
         state.memories().forEach((name, memory) -> {

@@ -35,14 +35,14 @@ public sealed interface Optimizer {
      * @param beta2 how slowly the mean squared gradient is forgotten
      * @param epsilon keeps the division finite
      * @param weightDecay how much weights shrink
-     * @param decoupled whether the decay is apart from the gradient
+     * @param decay which weights shrink, and how
      */
-    record Adam(double learningRate, double beta1, double beta2, double epsilon, double weightDecay, boolean decoupled)
+    record Adam(double learningRate, double beta1, double beta2, double epsilon, double weightDecay, Decay decay)
             implements Optimizer {
 
         @Override
         public Adam withLearningRate(double rate) {
-            return new Adam(rate, beta1, beta2, epsilon, weightDecay, decoupled);
+            return new Adam(rate, beta1, beta2, epsilon, weightDecay, decay);
         }
 
         @Override
@@ -52,6 +52,7 @@ public sealed interface Optimizer {
 
         @Override
         public void update(NDArray weight, NDArray gradient, List<NDArray> memory, double rate, long step) {
+            boolean shrinks = decay != Decay.MATRICES || weight.getShape().dimension() > 1;
             double corrected = rate * Math.sqrt(1 - Math.pow(beta2, step)) / (1 - Math.pow(beta1, step));
             weight.getNDArrayInternal()
                     .adamUpdate(
@@ -59,15 +60,25 @@ public sealed interface Optimizer {
                             new NDList(weight),
                             (float) rate,
                             (float) corrected,
-                            (float) weightDecay,
+                            shrinks ? (float) weightDecay : 0,
                             1,
                             -1,
                             (float) beta1,
                             (float) beta2,
                             (float) epsilon,
                             false,
-                            decoupled);
+                            decay != Decay.GRADIENT);
         }
+    }
+
+    /** How weights shrink. */
+    enum Decay {
+        /** The decay is part of the gradient. */
+        GRADIENT,
+        /** It is apart from the gradient. */
+        DECOUPLED,
+        /** It is apart from the gradient, and biases and the weights of norms are left out, as usual for transformers. */
+        MATRICES
     }
 
     /**
@@ -107,12 +118,17 @@ public sealed interface Optimizer {
 
     /** Returns Adam with its usual settings. */
     static Optimizer adam(double learningRate) {
-        return new Adam(learningRate, 0.9, 0.999, 1e-8, 0, false);
+        return new Adam(learningRate, 0.9, 0.999, 1e-8, 0, Decay.GRADIENT);
     }
 
     /** Returns AdamW with its usual settings. */
     static Optimizer adamW(double learningRate, double weightDecay) {
-        return new Adam(learningRate, 0.9, 0.999, 1e-8, weightDecay, true);
+        return new Adam(learningRate, 0.9, 0.999, 1e-8, weightDecay, Decay.DECOUPLED);
+    }
+
+    /** Returns AdamW as transformers are trained: a shorter memory of squares, and no decay of biases and norms. */
+    static Optimizer adamWForTransformers(double learningRate, double weightDecay) {
+        return new Adam(learningRate, 0.9, 0.95, 1e-8, weightDecay, Decay.MATRICES);
     }
 
     /** Returns plain gradient descent. */

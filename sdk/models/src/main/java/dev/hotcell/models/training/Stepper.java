@@ -1,6 +1,7 @@
 package dev.hotcell.models.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
@@ -11,8 +12,11 @@ import dev.hotcell.models.data.Batch;
 import dev.hotcell.models.data.Batcher;
 import dev.hotcell.models.engine.Autograd;
 import dev.hotcell.models.engine.PyTorch;
+import dev.hotcell.models.engine.Scalars;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Makes single steps. Whatever a step allocates natively is freed at its end, also what DJL attaches to the weights' own
@@ -37,24 +41,66 @@ final class Stepper {
         long step = state.step();
         Network network = plan.network();
         try (Network.Use use = network.use();
-                NDScope scope = new NDScope();
-                NDManager manager = use.newManager()) {
+                NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            Batch batch = batcher.gather(members, manager);
             StepResult result;
             try (Autograd.Recording recording = Autograd.record()) {
                 PyTorch.seed(plan.seedOf(step));
-                NDList outputs = use.forward(batch.inputs(), true);
-                NDArray loss = plan.loss().evaluate(outputs, batch.targets());
-                recording.backward(loss);
-                result = result(loss, outputs, batch);
+                result = gather(use, recording, batcher, members);
             }
             if (!Double.isFinite(result.loss())) {
-                clearGradients();
-                throw new TrainingDivergedException(network.name(), step + 1, result.loss());
+                throw diverged(step, "loss", result.loss());
             }
+            clip(step);
             update(step);
             return result;
+        }
+    }
+
+    /** Gathers gradients and measures of a step, part by part. */
+    private StepResult gather(Network.Use use, Autograd.Recording recording, Batcher batcher, int[] members) {
+        int parts = Math.min(plan.parts(), members.length);
+        StepResult whole = null;
+        for (int part = 0; part < parts; part++) {
+            int from = (int) ((long) members.length * part / parts);
+            int to = (int) ((long) members.length * (part + 1) / parts);
+            try (NDScope scope = new NDScope();
+                    NDManager manager = use.newManager()) {
+                scope.suppressNotUsedWarning();
+                Batch batch = batcher.gather(Arrays.copyOfRange(members, from, to), manager);
+                NDList outputs = use.forward(batch.inputs(), true);
+                NDArray loss = plan.loss().evaluate(outputs, batch.targets());
+                recording.backward(parts == 1 ? loss : Scalars.times(loss, (double) (to - from) / members.length));
+                StepResult result = result(loss, outputs, batch);
+                whole = whole == null ? result : whole.and(result);
+            }
+        }
+        return Objects.requireNonNull(whole);
+    }
+
+    private TrainingDivergedException diverged(long step, String what, double value) {
+        clearGradients();
+        return new TrainingDivergedException(plan.network().name(), step + 1, what, value, plan.checkpoint());
+    }
+
+    /** Scales all gradients alike where, as one vector, they are longer than wanted. */
+    private void clip(long step) {
+        if (plan.clipNorm() == 0) {
+            return;
+        }
+        NDList squares = new NDList();
+        for (String name : state.memories().keySet()) {
+            squares.add(weight(name).getGradient().square().sum().toType(DataType.FLOAT32, false));
+        }
+        double norm = Math.sqrt(NDArrays.stack(squares).sum().getFloat());
+        if (!Double.isFinite(norm)) {
+            throw diverged(step, "length of the gradients", norm);
+        }
+        if (norm > plan.clipNorm()) {
+            for (String name : state.memories().keySet()) {
+                NDArray gradient = weight(name).getGradient();
+                gradient.muli(Scalars.constant(gradient, plan.clipNorm() / (norm + 1e-6)));
+            }
         }
     }
 

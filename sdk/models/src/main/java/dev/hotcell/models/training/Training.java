@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,18 @@ public final class Training {
     private final List<Metric> metrics = new ArrayList<>();
     private Optimizer optimizer = Optimizer.adam(1e-3);
     private Schedule schedule = Schedule.constant();
+    private double clipNorm;
     private int batchSize = 64;
+    private int parts = 1;
     private long epochs = 1;
     private long steps;
     private long seed = 1;
     private @Nullable Path checkpoint;
     private long checkpointEvery;
+    private long validateEvery;
     private int patience;
+    private @Nullable Throughput throughput;
+    private @Nullable Consumer<TrainingRun> afterValidation;
     private boolean quiet;
 
     private Training(Network network, Examples data) {
@@ -94,6 +100,26 @@ public final class Training {
         return this;
     }
 
+    /**
+     * Shortens the gradients of a step, together, where they are longer than this (Pascanu et al., 2013). A step whose
+     * gradients are not finite then ends the training before it changes anything.
+     *
+     * @param norm the greatest length of all gradients as one vector, positive
+     */
+    public Training clipGradients(double norm) {
+        if (!(norm > 0)) {
+            throw new IllegalArgumentException("The norm to clip at must be positive, not " + norm);
+        }
+        clipNorm = norm;
+        return this;
+    }
+
+    /** Sees each batch in so many parts, one after the other, so that it needs the memory of one part only. */
+    public Training accumulate(int partsOfBatch) {
+        parts = positive(partsOfBatch, "number of parts");
+        return this;
+    }
+
     /** Sets how many examples a step sees; the default is 64. */
     public Training batchSize(int examples) {
         batchSize = positive(examples, "batch size");
@@ -128,6 +154,24 @@ public final class Training {
     /** Writes the checkpoint after every so many steps too. */
     public Training checkpointEvery(long everySteps) {
         checkpointEvery = positive(everySteps, "number of steps between checkpoints");
+        return this;
+    }
+
+    /** Validates after every so many steps too. */
+    public Training validateEvery(long everySteps) {
+        validateEvery = positive(everySteps, "number of steps between validations");
+        return this;
+    }
+
+    /** Does something after each validation, on the training's thread: shows samples, say. */
+    public Training afterValidation(Consumer<TrainingRun> look) {
+        afterValidation = look;
+        return this;
+    }
+
+    /** Shows how much is got through in a second, and what share of the device's peak that is. */
+    public Training throughput(Throughput measure) {
+        throughput = measure;
         return this;
     }
 
@@ -171,13 +215,18 @@ public final class Training {
                 List.copyOf(metrics),
                 optimizer,
                 schedule,
+                clipNorm,
                 Math.min(batchSize, data.size()),
+                parts,
                 stepsOfEpoch,
                 steps > 0 ? steps : epochs * stepsOfEpoch,
                 seed,
                 checkpoint,
                 checkpointEvery,
+                validateEvery,
                 patience,
+                throughput,
+                afterValidation,
                 quiet);
     }
 

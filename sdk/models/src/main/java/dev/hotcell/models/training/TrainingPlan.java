@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a run does: everything that decides its steps. */
@@ -20,13 +21,18 @@ record TrainingPlan(
         List<Metric> metrics,
         Optimizer optimizer,
         Schedule schedule,
+        double clipNorm,
         int batchSize,
+        int parts,
         long stepsOfEpoch,
         long steps,
         long seed,
         @Nullable Path checkpoint,
         long checkpointEvery,
+        long validateEvery,
         int patience,
+        @Nullable Throughput throughput,
+        @Nullable Consumer<TrainingRun> afterValidation,
         boolean quiet) {
 
     /** Returns this plan with more steps. */
@@ -40,13 +46,18 @@ record TrainingPlan(
                 metrics,
                 optimizer,
                 schedule,
+                clipNorm,
                 batchSize,
+                parts,
                 stepsOfEpoch,
                 newSteps,
                 seed,
                 checkpoint,
                 checkpointEvery,
+                validateEvery,
                 patience,
+                throughput,
+                afterValidation,
                 quiet);
     }
 
@@ -73,6 +84,11 @@ record TrainingPlan(
 
     private long mixed(long number, long purpose) {
         return new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (2 * number + purpose)).nextLong();
+    }
+
+    /** Returns whether a validation is due after a step, counted from 1. */
+    boolean validatesAfter(long step) {
+        return endsEpoch(step) || validateEvery > 0 && step > 0 && step % validateEvery == 0;
     }
 
     /** Returns whether an epoch ends with a step, counted from 1, or the training does. */

@@ -103,7 +103,7 @@ public final class TrainingRun implements Displayable, Network.Dependent {
         Status end = Status.FAILED;
         status = Status.RUNNING;
         try (TrainingLease lease = TrainingLease.of(plan.owner());
-                TrainingView view = TrainingView.of(plan, history, state.step())) {
+                TrainingView view = TrainingView.of(plan, history, state.step(), this::speed)) {
             end = train(view) ? Status.FINISHED : Status.INTERRUPTED;
             view.note(summary(end));
         } finally {
@@ -148,7 +148,7 @@ public final class TrainingRun implements Displayable, Network.Dependent {
         long step = state.step();
         List<Validation> before = state.validations();
         boolean done = !before.isEmpty() && before.get(before.size() - 1).step() == step;
-        if (examples == null || examples.size() == 0 || done || !plan.endsEpoch(step)) {
+        if (examples == null || examples.size() == 0 || done || !plan.validatesAfter(step)) {
             return;
         }
         Measures measures = new Measures(plan.metrics());
@@ -162,6 +162,9 @@ public final class TrainingRun implements Displayable, Network.Dependent {
         state.validations().add(validation);
         view.validation(validation);
         keepBest();
+        if (plan.afterValidation() != null) {
+            plan.afterValidation().accept(this);
+        }
     }
 
     private boolean waitedLongEnough() {
@@ -275,12 +278,30 @@ public final class TrainingRun implements Displayable, Network.Dependent {
         }
     }
 
+    private String speed() {
+        if (stepsTimed == 0) {
+            return "";
+        }
+        String speed = String.format(Locale.ROOT, ", %.1f steps/s", stepsPerSecond());
+        Throughput throughput = plan.throughput();
+        if (throughput == null) {
+            return speed;
+        }
+        double examples = stepsPerSecond() * plan.batchSize();
+        speed += String.format(Locale.ROOT, ", %,.0f %s/s", examples * throughput.unitsPerExample(), throughput.unit());
+        return throughput.peak() == 0
+                ? speed
+                : speed
+                        + String.format(
+                                Locale.ROOT,
+                                ", %.0f %% of the peak",
+                                100 * examples * throughput.operationsPerExample() / throughput.peak());
+    }
+
     private String summary(Status end) {
         StringBuilder text = new StringBuilder(end.name().toLowerCase(Locale.ROOT));
         text.append(String.format(Locale.ROOT, " at step %,d of %,d", step(), steps()));
-        if (stepsTimed > 0) {
-            text.append(String.format(Locale.ROOT, ", %.1f steps/s", stepsPerSecond()));
-        }
+        text.append(speed());
         lastValidation()
                 .ifPresent(validation -> text.append(", validation ")
                         .append(TrainingView.text(validation.loss(), validation.measures())));

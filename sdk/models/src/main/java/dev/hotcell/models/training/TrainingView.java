@@ -5,6 +5,7 @@ import dev.hotcell.progress.MetricHistory;
 import dev.hotcell.progress.Progress;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is seen of a running training: its progress, and its curves, redrawn so seldom that they cost it little. */
@@ -17,28 +18,38 @@ final class TrainingView implements AutoCloseable {
     private final @Nullable LiveDisplay chart;
     private final Measures recent;
     private final long stepsOfPoint;
+    private final Supplier<String> speed;
     private long lastRedraw;
 
     private TrainingView(
-            TrainingPlan plan, MetricHistory history, @Nullable Progress progress, @Nullable LiveDisplay chart) {
+            TrainingPlan plan,
+            MetricHistory history,
+            @Nullable Progress progress,
+            @Nullable LiveDisplay chart,
+            Supplier<String> speed) {
         this.history = history;
+        this.speed = speed;
         this.progress = progress;
         this.chart = chart;
         recent = new Measures(plan.metrics());
         stepsOfPoint = Math.max(1, plan.steps() / POINTS);
     }
 
-    /** Begins to show a training; one that is to be quiet gathers its curves only. */
-    static TrainingView of(TrainingPlan plan, MetricHistory history, long stepsDone) {
+    /**
+     * Begins to show a training; one that is to be quiet gathers its curves only.
+     *
+     * @param speed says how fast it is, as the end of a line
+     */
+    static TrainingView of(TrainingPlan plan, MetricHistory history, long stepsDone, Supplier<String> speed) {
         if (plan.quiet()) {
-            return new TrainingView(plan, history, null, null);
+            return new TrainingView(plan, history, null, null, speed);
         }
         String from = stepsDone == 0 ? "" : String.format(Locale.ROOT, ", from step %,d", stepsDone);
         Progress progress = Progress.start(
                 "Training " + plan.network().name() + " on " + plan.network().deviceName() + from,
                 "steps",
                 plan.steps() - stepsDone);
-        return new TrainingView(plan, history, progress, new LiveDisplay(() -> history));
+        return new TrainingView(plan, history, progress, new LiveDisplay(() -> history), speed);
     }
 
     /**
@@ -61,7 +72,7 @@ final class TrainingView implements AutoCloseable {
         history.add("loss", step, recent.loss());
         Map<String, Double> means = recent.means();
         means.forEach((name, mean) -> history.add(name, step, mean));
-        note(text(recent.loss(), means));
+        note(text(recent.loss(), means) + speed.get());
         recent.clear();
         redraw();
     }

@@ -1,0 +1,192 @@
+package dev.hotcell.llm.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import dev.hotcell.cell.CellContext;
+import dev.hotcell.display.Displayable;
+import dev.hotcell.display.MimeBundle;
+import dev.hotcell.llm.tokenizer.Tokenizer;
+import dev.hotcell.llm.transformer.Transformer;
+import dev.hotcell.llm.transformer.TransformerConfig;
+import dev.hotcell.models.Network;
+import dev.hotcell.models.engine.Autograd;
+import dev.hotcell.runtime.Hot;
+import dev.hotcell.runtime.HotResource;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A transformer with the tokenizer that it speaks, in PyTorch. It is hot: the same name in a later cell is the same model,
+ * with all that it has learnt.
+ *
+ * <pre>{@code
+ * Tokenizer letters = CharacterTokenizer.of(text);
+ * TransformerModel gpt = TransformerModel.create("gpt", TransformerConfig.gpt(letters.size(), 64).build(), letters);
+ * LanguageModelTraining.of(gpt, TokenFile.of(letters.encode(text))).steps(500).start();
+ * gpt.generate("Once", 100, 0.8, 1);
+ * }</pre>
+ */
+public final class TransformerModel implements HotResource, Displayable {
+    private final Network network;
+    private final Transformer transformer;
+    private final Tokenizer tokenizer;
+
+    private TransformerModel(Network network, Transformer transformer, Tokenizer tokenizer) {
+        this.network = network;
+        this.transformer = transformer;
+        this.tokenizer = tokenizer;
+    }
+
+    /** Returns the hot model of that name, architecture and tokenizer; a new and untrained one if there is none. */
+    public static TransformerModel create(String name, TransformerConfig config, Tokenizer tokenizer) {
+        return create(name, config, tokenizer, 1);
+    }
+
+    /**
+     * As {@link #create(String, TransformerConfig, Tokenizer)}, with weights drawn from a seed.
+     *
+     * @throws IllegalArgumentException if the vocabulary is smaller than the tokenizer's
+     */
+    public static TransformerModel create(String name, TransformerConfig config, Tokenizer tokenizer, long seed) {
+        Map<String, String> specification = Map.of(
+                "architecture", config.toString(), "tokenizer", tokenizer.identity(), "seed", Long.toString(seed));
+        return Hot.<TransformerModel, RuntimeException>get(
+                name, specification, () -> untrained(name, new Transformer(config), tokenizer, seed));
+    }
+
+    /** Makes a model outside of the hot registry, which its maker closes. */
+    public static TransformerModel untrained(String name, Transformer transformer, Tokenizer tokenizer, long seed) {
+        TransformerConfig config = transformer.config();
+        if (config.vocabularySize() < tokenizer.size()) {
+            throw new IllegalArgumentException("The model has " + config.vocabularySize() + " tokens, the tokenizer "
+                    + tokenizer.size() + ": set the model's vocabularySize to the tokenizer's size");
+        }
+        return new TransformerModel(
+                Network.of(name, transformer, new Shape(config.contextLength()), seed), transformer, tokenizer);
+    }
+
+    /** Returns the network, with its weights. */
+    public Network network() {
+        return network;
+    }
+
+    /** Returns the architecture. */
+    public TransformerConfig config() {
+        return transformer.config();
+    }
+
+    /** Returns the tokenizer. */
+    public Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    /**
+     * Returns the logits after the last of some tokens.
+     *
+     * @param tokens at least one; of more than the context only the last are seen
+     */
+    public float[] nextLogits(int... tokens) {
+        if (tokens.length == 0) {
+            throw new IllegalArgumentException("There is no token to go on from");
+        }
+        int from = Math.max(0, tokens.length - config().contextLength());
+        long[] seen = Arrays.stream(tokens, from, tokens.length).asLongStream().toArray();
+        try (Network.Use use = network.use();
+                Autograd.Pause pause = Autograd.pause();
+                NDScope scope = new NDScope();
+                NDManager manager = use.newManager()) {
+            scope.suppressNotUsedWarning();
+            NDArray input = manager.create(seen, new Shape(1, seen.length));
+            return use.forward(new NDList(input), false)
+                    .get(0)
+                    .get(0, seen.length - 1)
+                    .toFloatArray();
+        }
+    }
+
+    /**
+     * Continues a text.
+     *
+     * @param tokens how many to add
+     * @param temperature 0 for the likeliest token each time; 1 for tokens as likely as the model finds them
+     * @param seed decides what is drawn
+     * @return the text with its continuation
+     * @throws dev.hotcell.cell.CellInterruptedException if the cell is interrupted
+     */
+    public String generate(String text, int tokens, double temperature, long seed) {
+        int[] all = tokenizer.encode(text);
+        int start = all.length;
+        all = Arrays.copyOf(all, start + tokens);
+        Random random = new Random(seed);
+        for (int i = start; i < all.length; i++) {
+            CellContext.current().checkCancelled();
+            all[i] = choose(nextLogits(Arrays.copyOf(all, i)), temperature, random);
+        }
+        return tokenizer.decode(all);
+    }
+
+    private int choose(float[] logits, double temperature, Random random) {
+        int best = 0;
+        for (int i = 1; i < tokenizer.size(); i++) {
+            best = logits[i] > logits[best] ? i : best;
+        }
+        if (temperature == 0) {
+            return best;
+        }
+        double[] sums = new double[tokenizer.size()];
+        double sum = 0;
+        for (int i = 0; i < sums.length; i++) {
+            sum += Math.exp((logits[i] - logits[best]) / temperature);
+            sums[i] = sum;
+        }
+        int place = Arrays.binarySearch(sums, random.nextDouble() * sum);
+        return Math.min(place < 0 ? -place - 1 : place, sums.length - 1);
+    }
+
+    @Override
+    public String kind() {
+        return "transformer";
+    }
+
+    @Override
+    public String device() {
+        return network.device();
+    }
+
+    @Override
+    public long sizeInBytes() {
+        return network.sizeInBytes();
+    }
+
+    @Override
+    public boolean closed() {
+        return network.closed();
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+
+    @Override
+    public MimeBundle toMimeBundle() {
+        return MimeBundle.text(toString());
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s, context of %,d tokens, %,d weights on %s",
+                network.name(),
+                config().summary(),
+                config().contextLength(),
+                network.parameterCount(),
+                network.deviceName());
+    }
+}

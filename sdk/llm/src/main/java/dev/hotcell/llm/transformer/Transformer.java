@@ -1,0 +1,146 @@
+package dev.hotcell.llm.transformer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.core.Embedding;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import dev.hotcell.llm.lora.LoraConfig;
+import dev.hotcell.models.engine.Scalars;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decoder-only transformer. It takes tokens of shape (examples, positions), whole numbers of any type, and gives logits of
+ * shape (examples, positions, vocabulary): the score of each token to come next. A mixture of experts gives, as a
+ * second array without dimensions, the loss that keeps its experts busy, to be added to the training's.
+ *
+ * <p>Weights have the names that Hugging Face's files of Llama have: {@code model.layers.0.self_attn.q_proj.weight}.
+ */
+public final class Transformer extends AbstractBlock {
+    static final double DEVIATION = 0.02;
+
+    private final TransformerConfig config;
+    private final Parameter tokenTable;
+    private final @Nullable Parameter positionTable;
+    private final List<DecoderLayer> layers = new ArrayList<>();
+    private final Norm lastNorm;
+    private final @Nullable Parameter head;
+
+    /** Makes one without weights. */
+    public Transformer(TransformerConfig config) {
+        this(config, null);
+    }
+
+    /**
+     * Makes one without weights.
+     *
+     * @param lora which projections have adapters, which alone are trained then; {@code null} to train everything
+     */
+    public Transformer(TransformerConfig config, @Nullable LoraConfig lora) {
+        this.config = config;
+        Weights weights = Weights.of(this::addParameter, config, lora);
+        Weights model = weights.in("model");
+        tokenTable = model.matrix("embed_tokens.weight", DEVIATION, config.vocabularySize(), config.width());
+        positionTable = config.positions() == Positions.LEARNED
+                ? model.matrix("embed_positions.weight", DEVIATION, config.contextLength(), config.width())
+                : null;
+        for (int i = 0; i < config.layers(); i++) {
+            layers.add(new DecoderLayer(model.in("layers." + i), i));
+        }
+        lastNorm = new Norm(model, "norm");
+        head = config.tiedEmbeddings()
+                ? null
+                : weights.matrix("lm_head.weight", DEVIATION, config.vocabularySize(), config.width());
+    }
+
+    /** Returns the deviation of what is added to the vectors: smaller the more there is (Radford et al., 2019). */
+    static double outputDeviation(TransformerConfig config) {
+        return DEVIATION / Math.sqrt(2.0 * config.layers());
+    }
+
+    /** Returns its architecture. */
+    public TransformerConfig config() {
+        return config;
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> parameters) {
+        NDArray tokens = inputs.singletonOrThrow();
+        return forward(new ForwardPass(store, tokens.getManager(), training, Probe.NONE), tokens);
+    }
+
+    /**
+     * Computes the logits as outside of training, looked into.
+     *
+     * @param store where the weights are
+     * @param tokens of shape (examples, positions)
+     */
+    public NDArray forward(ParameterStore store, NDArray tokens, Probe probe) {
+        return forward(new ForwardPass(store, tokens.getManager(), false, probe), tokens)
+                .get(0);
+    }
+
+    private NDList forward(ForwardPass pass, NDArray tokens) {
+        int length = Math.toIntExact(tokens.getShape().get(1));
+        if (length > config.contextLength()) {
+            throw new IllegalArgumentException(
+                    "An example has " + length + " tokens, the model's context " + config.contextLength());
+        }
+        NDArray vectors = embed(pass, tokens, length);
+        PositionTables tables = PositionTables.of(pass.manager(), config, length, vectors.getDataType());
+        for (DecoderLayer layer : layers) {
+            vectors = layer.forward(pass, vectors, tables);
+        }
+        NDList outputs = new NDList(readOut(pass, vectors));
+        if (!pass.balanceLosses().isEmpty()) {
+            outputs.add(balanceLoss(pass.balanceLosses()));
+        }
+        return outputs;
+    }
+
+    private NDArray embed(ForwardPass pass, NDArray tokens, int length) {
+        NDArray vectors = rows(pass.weight(tokenTable), tokens);
+        if (positionTable == null) {
+            return vectors;
+        }
+        NDManager manager = pass.manager();
+        return vectors.add(
+                rows(pass.weight(positionTable), manager.arange(length)).expandDims(0));
+    }
+
+    private static NDArray rows(NDArray table, NDArray indices) {
+        return Embedding.embedding(indices, table, SparseFormat.DENSE).singletonOrThrow();
+    }
+
+    private NDArray readOut(ForwardPass pass, NDArray vectors) {
+        NDArray table = pass.weight(head == null ? tokenTable : head);
+        return Projection.apply(lastNorm.forward(pass, vectors), table);
+    }
+
+    /** Reads logits out of the vectors that leave any layer, as if it were the last (nostalgebraist's logit lens, 2020). */
+    public NDArray readOut(ParameterStore store, NDArray vectors) {
+        return readOut(new ForwardPass(store, vectors.getManager(), false, Probe.NONE), vectors);
+    }
+
+    private NDArray balanceLoss(List<NDArray> losses) {
+        NDArray sum = losses.get(0);
+        for (NDArray loss : losses.subList(1, losses.size())) {
+            sum = sum.add(loss);
+        }
+        return Scalars.times(sum, config.balanceWeight() / losses.size());
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        Shape logits = inputShapes[0].add(config.vocabularySize());
+        return config.experts() == 1 ? new Shape[] {logits} : new Shape[] {logits, new Shape()};
+    }
+}
