@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * A language model, wherever it runs. Safe for use by several threads; where it runs in this process, it answers one
- * after the other.
+ * after the other, and several at once through {@link #parallel}.
  *
  * <pre>{@code
  * LanguageModel llm = LanguageModels.load("smollm2-135m-instruct");
@@ -62,6 +62,30 @@ public interface LanguageModel {
     /** Answers a single question, telling of the answer's text as it comes. Nothing is shown or remembered. */
     default Answer generate(String prompt, GenerationOptions options, Consumer<? super String> onText) {
         return reply(List.of(Message.user(prompt)), options, onText);
+    }
+
+    /**
+     * Answers each of several questions by itself, together in less time than one after the other. Nothing is shown or
+     * remembered.
+     *
+     * @return the answers, in the order of the questions
+     * @throws LanguageModelException if one of them cannot be answered; the others are given up then
+     */
+    default List<Answer> generateAll(List<String> prompts, GenerationOptions options) {
+        try (ParallelModel together = parallel(Math.max(1, Math.min(prompts.size(), 8)))) {
+            return together.generateAll(prompts, options);
+        }
+    }
+
+    /**
+     * Returns a view of this model that answers several callers at once, each in its own thread.
+     *
+     * @param answers how many at once; who comes then waits
+     * @throws IllegalArgumentException if it cannot answer so many at once
+     * @throws LanguageModelException if there is no memory for so many
+     */
+    default ParallelModel parallel(int answers) {
+        return new ConcurrentModel(this, answers);
     }
 
     /**

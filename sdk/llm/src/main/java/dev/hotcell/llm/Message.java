@@ -1,5 +1,6 @@
 package dev.hotcell.llm;
 
+import java.util.List;
 import java.util.Locale;
 
 /** One message of a conversation. */
@@ -14,6 +15,20 @@ public record Message(Role role, String content) {
         /** Returns the name by which chat templates and servers know this role. */
         public String id() {
             return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Checks that messages end with something to answer.
+     *
+     * @throws IllegalArgumentException if there is none, or the last is blank
+     */
+    public static void checkAnswerable(List<Message> messages) {
+        if (messages.isEmpty()) {
+            throw new IllegalArgumentException("There is no message to answer");
+        }
+        if (messages.get(messages.size() - 1).content().isBlank()) {
+            throw new IllegalArgumentException("The prompt is empty");
         }
     }
 

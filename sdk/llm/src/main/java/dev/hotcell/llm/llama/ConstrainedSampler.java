@@ -27,9 +27,9 @@ final class ConstrainedSampler implements AutoCloseable {
         this.candidates = new Candidates(vocabularySize);
     }
 
-    /** Chooses the token that follows the last one decoded. */
-    int next(NativeContext context) {
-        float[] scores = functions.llama_get_logits_ith(context.pointer(), -1).getFloatArray(0, vocabularySize);
+    /** Chooses the token that follows the one with that index in the batch decoded last. */
+    int next(Pointer context, int index) {
+        float[] scores = functions.llama_get_logits_ith(context, index).getFloatArray(0, vocabularySize);
         functions.llama_sampler_apply(chain, candidates.all(scores));
         int token = candidates.selected();
         functions.llama_sampler_apply(grammar, candidates.only(token));

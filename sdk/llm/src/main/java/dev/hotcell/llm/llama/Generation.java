@@ -1,5 +1,6 @@
 package dev.hotcell.llm.llama;
 
+import com.sun.jna.Pointer;
 import dev.hotcell.llm.Answer;
 import dev.hotcell.llm.ContextOverflowException;
 import dev.hotcell.llm.FinishReason;
@@ -12,21 +13,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** The making of one answer: decode the prompt, then choose, pass on and decode one token after the other. */
-final class Generation {
+/** An answer in the making: chooses and passes on one token after the other. What is chosen, its owner decodes. */
+final class Generation implements AutoCloseable {
     private final NativeModel model;
-    private final NativeContext context;
     private final GenerationOptions options;
     private final Consumer<? super String> onText;
-    private final Runnable checkGoing;
     private final long started;
+    private final Sampler sampler;
     private final Utf8Stream characters = new Utf8Stream();
     private final StopText stop;
     private final StringBuilder text = new StringBuilder();
     private final List<TokenChoice> choices = new ArrayList<>();
-    private @Nullable Whole whole;
+    private final int promptLength;
+    private final int most;
+    private final int[] tokens;
+    private int count;
+    private long first;
+    private FinishReason finish = FinishReason.LENGTH;
 
     /**
      * An answer that ends where a token ends, with its prompt.
@@ -39,72 +43,75 @@ final class Generation {
     /**
      * Prepares an answer.
      *
-     * @param checkGoing called between any two tokens; throws to end the answer
+     * @param contextSize how many tokens there is room for, the prompt's included
      * @param started when the call began, by {@link System#nanoTime}
+     * @throws ContextOverflowException if the prompt leaves no room for an answer
+     * @throws IllegalArgumentException if the options' grammar does not parse
      */
     Generation(
             NativeModel model,
-            NativeContext context,
             GenerationOptions options,
+            int[] prompt,
+            int contextSize,
             Consumer<? super String> onText,
-            Runnable checkGoing,
             long started) {
+        if (prompt.length >= contextSize) {
+            throw new ContextOverflowException(prompt.length, contextSize);
+        }
         this.model = model;
-        this.context = context;
         this.options = options;
         this.onText = onText;
-        this.checkGoing = checkGoing;
         this.started = started;
+        this.promptLength = prompt.length;
+        this.most = Math.min(options.maxTokens(), contextSize - prompt.length);
+        this.tokens = Arrays.copyOf(prompt, prompt.length + most);
         this.stop = new StopText(options.stop());
+        this.sampler = new Sampler(model, options, prompt);
     }
 
-    Answer run(Transcripts.Prompt prompt) {
-        int length = prompt.tokens().length;
-        if (length >= context.size()) {
-            throw new ContextOverflowException(length, context.size());
+    /**
+     * Chooses the next token.
+     *
+     * @param index of the token before it in the batch decoded last; -1 for the last
+     * @return whether the answer goes on, after the token has been decoded
+     */
+    boolean next(Pointer context, int index) {
+        int token = sampler.next(context, index);
+        if (first == 0) {
+            first = System.nanoTime();
         }
-        int most = Math.min(options.maxTokens(), context.size() - length);
-        int[] tokens = Arrays.copyOf(prompt.tokens(), length + most);
-        int reused = context.decodePrompt(prompt.tokens(), prompt.continued());
-        int count = 0;
-        long first = 0;
-        FinishReason finish = FinishReason.LENGTH;
-        try (Sampler sampler = new Sampler(model, options, prompt.tokens())) {
-            while (true) {
-                int token = sampler.next(context);
-                if (first == 0) {
-                    first = System.nanoTime();
-                }
-                if (model.ends(token)) {
-                    finish = FinishReason.STOP;
-                    break;
-                }
-                tokens[length + count++] = token;
-                if (options.logProbabilities() >= 0) {
-                    choices.add(TokenProbabilities.afterLastDecode(model, context)
-                            .choice(token, options.logProbabilities()));
-                }
-                pass(stop.add(characters.add(model.piece(token))));
-                if (stop.stopped()) {
-                    finish = FinishReason.STOP;
-                    break;
-                }
-                if (count == most) {
-                    break;
-                }
-                checkGoing.run();
-                context.decodeNext(token);
-            }
+        if (model.ends(token)) {
+            finish = FinishReason.STOP;
+            return false;
         }
-        boolean cutCharacter = characters.pending();
+        tokens[promptLength + count++] = token;
+        if (options.logProbabilities() >= 0) {
+            choices.add(TokenProbabilities.after(model, context, index).choice(token, options.logProbabilities()));
+        }
+        pass(stop.add(characters.add(model.piece(token))));
+        if (stop.stopped()) {
+            finish = FinishReason.STOP;
+            return false;
+        }
+        return count < most;
+    }
+
+    /** Returns the token chosen last. */
+    int token() {
+        return tokens[promptLength + count - 1];
+    }
+
+    /**
+     * Passes on what is still held back and returns the answer. Called once, at its end.
+     *
+     * @param reused how many of the prompt's tokens were decoded before
+     */
+    Answer answer(int reused) {
         if (!stop.stopped()) {
             pass(stop.finish());
         }
-        if (!stop.stopped() && !cutCharacter) {
-            whole = new Whole(text.toString(), Arrays.copyOf(tokens, length + count));
-        }
         Usage usage = new Usage(
-                length,
+                promptLength,
                 reused,
                 count,
                 Duration.ofNanos(first - started),
@@ -119,8 +126,15 @@ final class Generation {
         }
     }
 
-    /** Returns the answer in text and tokens; empty before it is made, or if it ends within a token. */
+    /** Returns the answer in text and tokens once it is made; empty if it ends within a token. */
     Optional<Whole> wholeAnswer() {
-        return Optional.ofNullable(whole);
+        return stop.stopped() || characters.pending()
+                ? Optional.empty()
+                : Optional.of(new Whole(text.toString(), Arrays.copyOf(tokens, promptLength + count)));
+    }
+
+    @Override
+    public void close() {
+        sampler.close();
     }
 }

@@ -84,6 +84,11 @@ final class LlamaLibrary {
         return new LlamaLibrary(file, functions, layout, log, has(exports, "llama_get_memory"));
     }
 
+    /** Returns whether this version has a function. */
+    boolean has(String function) {
+        return has(NativeLibrary.getInstance(file.toString(), OPEN_OPTIONS), function);
+    }
+
     private static boolean has(NativeLibrary library, String function) {
         try {
             library.getFunction(function);

@@ -7,6 +7,7 @@ import dev.hotcell.llm.GenerationOptions;
 import dev.hotcell.llm.LanguageModel;
 import dev.hotcell.llm.Message;
 import dev.hotcell.llm.ModelSettings;
+import dev.hotcell.llm.ParallelModel;
 import dev.hotcell.llm.gguf.GgufFile;
 import dev.hotcell.runtime.Hot;
 import dev.hotcell.runtime.HotLease;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalStateException}.
  */
 public final class LlamaModel implements LanguageModel, HotResource {
+    private static final int MOST_PARALLEL = 256;
+
+    /** So many prompts of a batch are decoded together: more gain nothing on processors. */
+    private static final int MOST_TOGETHER = 16;
+
     private final String name;
     private final NativeModel model;
     private final NativeContext context;
@@ -33,12 +41,16 @@ public final class LlamaModel implements LanguageModel, HotResource {
     private final Transcripts transcripts;
     private final ModelAccess access;
     private final Conversations conversations = new Conversations(this);
+    private final ModelSettings settings;
+    private final LongAdder decodedCount = new LongAdder();
+    private final List<BatchedModel> parallel = new CopyOnWriteArrayList<>();
 
-    private LlamaModel(String name, NativeModel model, NativeContext context, String device) {
+    private LlamaModel(String name, NativeModel model, ModelSettings settings, String device) {
         this.name = name;
         this.model = model;
-        this.context = context;
+        this.settings = settings;
         this.device = device;
+        this.context = NativeContext.create(model, settings, onGpu(), decodedCount);
         this.contextSize = context.size();
         this.sizeInBytes = model.weightBytes() + model.cacheBytesPerToken() * contextSize;
         this.template = ChatTemplate.of(model);
@@ -56,12 +68,11 @@ public final class LlamaModel implements LanguageModel, HotResource {
     public static LlamaModel load(String name, Path file, ModelSettings settings) throws IOException {
         GgufFile.read(file);
         LlamaLibrary library = LlamaLibrary.get();
-        boolean gpu = library.offloads() && settings.gpuLayers() != 0;
-        String device = gpu ? "cuda:0" : "cpu";
+        String device = library.offloads() && settings.gpuLayers() != 0 ? "cuda:0" : "cpu";
         Hot.makeRoom(device, Files.size(file));
         NativeModel model = NativeModel.load(library, file, settings);
         try {
-            return new LlamaModel(name, model, NativeContext.create(model, settings, gpu), device);
+            return new LlamaModel(name, model, settings, device);
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -85,13 +96,7 @@ public final class LlamaModel implements LanguageModel, HotResource {
 
     @Override
     public Answer reply(List<Message> messages, GenerationOptions options, Consumer<? super String> onText) {
-        if (messages.isEmpty()) {
-            throw new IllegalArgumentException("There is no message to answer");
-        }
-        Message last = messages.get(messages.size() - 1);
-        if (last.content().isBlank()) {
-            throw new IllegalArgumentException("The prompt is empty");
-        }
+        Message.checkAnswerable(messages);
         return generate(() -> template.render(messages), true, options, onText);
     }
 
@@ -113,7 +118,8 @@ public final class LlamaModel implements LanguageModel, HotResource {
     }
 
     /** Keeps this model from making room for another while it answers; {@code null} if it is not in the registry. */
-    private @Nullable HotLease<LlamaModel> lease() {
+    @Nullable
+    HotLease<LlamaModel> lease() {
         try {
             return Hot.find(name).orElse(null) == this ? Hot.lease(this) : null;
         } catch (IllegalStateException e) {
@@ -132,14 +138,62 @@ public final class LlamaModel implements LanguageModel, HotResource {
             String text = prompt.run();
             Transcripts.Prompt tokens =
                     chat ? transcripts.tokenize(text) : new Transcripts.Prompt(model.tokenize(text, true), 0);
-            Generation generation =
-                    new Generation(model, context, options, onText, () -> access.checkGoing(cell), started);
-            Answer answer = generation.run(tokens);
-            if (chat) {
-                generation.wholeAnswer().ifPresent(whole -> transcripts.add(text + whole.text(), whole.tokens()));
+            try (Generation generation =
+                    new Generation(model, options, tokens.tokens(), contextSize, onText, started)) {
+                int reused = context.decodePrompt(tokens.tokens(), tokens.continued());
+                while (generation.next(context.pointer(), -1)) {
+                    access.checkGoing(cell);
+                    context.decodeNext(generation.token());
+                }
+                Answer answer = generation.answer(reused);
+                if (chat) {
+                    generation.wholeAnswer().ifPresent(whole -> transcripts.add(text + whole.text(), whole.tokens()));
+                }
+                return answer;
             }
-            return answer;
         });
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>They are decoded together by one thread, in a context of their own that holds as many tokens for each of them as
+     * this model's; it is freed when the view is closed, or this model.
+     */
+    @Override
+    public ParallelModel parallel(int answers) {
+        return parallel(answers, contextSize);
+    }
+
+    private BatchedModel parallel(int answers, int size) {
+        if (answers < 1 || answers > MOST_PARALLEL) {
+            throw new IllegalArgumentException("answers must be between 1 and " + MOST_PARALLEL + ", not " + answers);
+        }
+        return access.use(CellContext.current(), () -> {
+            OpenedContext opened = OpenedContext.open(model, settings, onGpu(), size, answers);
+            ContinuousBatch batch = new ContinuousBatch(name, model, opened, size, answers, decodedCount);
+            BatchedModel view = new BatchedModel(this, batch, answers, opened.bytes(), parallel::remove);
+            parallel.add(view);
+            return view;
+        });
+    }
+
+    @Override
+    public List<Answer> generateAll(List<String> prompts, GenerationOptions options) {
+        if (prompts.isEmpty()) {
+            return List.of();
+        }
+        int longest = access.use(
+                CellContext.current(),
+                () -> prompts.stream()
+                        .mapToInt(prompt -> model.tokenize(template.render(List.of(Message.user(prompt))), true).length)
+                        .max()
+                        .orElse(0));
+        long wanted = longest + 1L + options.maxTokens();
+        int size = (int) Math.max(32, Math.min(contextSize, wanted));
+        try (BatchedModel together = parallel(Math.min(prompts.size(), MOST_TOGETHER), size)) {
+            return together.generateAll(prompts, options);
+        }
     }
 
     @Override
@@ -149,7 +203,7 @@ public final class LlamaModel implements LanguageModel, HotResource {
 
     /** Returns how many tokens this model has decoded since it was loaded, prompts and answers. */
     public long decodedTokens() {
-        return context.decodedCount();
+        return decodedCount.sum();
     }
 
     /** Returns the file of the llama.cpp library that it runs on. */
@@ -169,7 +223,9 @@ public final class LlamaModel implements LanguageModel, HotResource {
 
     @Override
     public long sizeInBytes() {
-        return sizeInBytes + context.snapshotBytes();
+        return sizeInBytes
+                + context.snapshotBytes()
+                + parallel.stream().mapToLong(BatchedModel::bytes).sum();
     }
 
     @Override
@@ -182,7 +238,12 @@ public final class LlamaModel implements LanguageModel, HotResource {
         access.close();
     }
 
+    private boolean onGpu() {
+        return !device.equals("cpu");
+    }
+
     private void free() {
+        parallel.forEach(BatchedModel::close);
         context.close();
         model.close();
     }

@@ -73,6 +73,10 @@ interface LlamaNative extends Library {
 
     byte llama_model_has_encoder(Pointer model);
 
+    byte llama_model_is_recurrent(Pointer model);
+
+    byte llama_model_is_hybrid(Pointer model);
+
     @Nullable
     String llama_model_chat_template(Pointer model, @Nullable String name);
 
@@ -105,11 +109,15 @@ interface LlamaNative extends Library {
 
     byte llama_kv_self_seq_rm(Pointer context, int sequence, int from, int to);
 
+    void llama_kv_self_seq_cp(Pointer context, int fromSequence, int toSequence, int from, int to);
+
     Pointer llama_get_memory(Pointer context);
 
     void llama_memory_clear(Pointer memory, byte data);
 
     byte llama_memory_seq_rm(Pointer memory, int sequence, int from, int to);
+
+    void llama_memory_seq_cp(Pointer memory, int fromSequence, int toSequence, int from, int to);
 
     long llama_state_seq_get_size(Pointer context, int sequence);
 

@@ -2,100 +2,48 @@ package dev.hotcell.llm.llama;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import com.sun.management.OperatingSystemMXBean;
 import dev.hotcell.llm.LanguageModelException;
 import dev.hotcell.llm.ModelSettings;
-import dev.hotcell.runtime.ByteSize;
-import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.LongAdder;
 
 /** One context of a model: what it has decoded, in one sequence. For one thread at a time; not to be used once closed. */
 final class NativeContext implements AutoCloseable {
     private static final int ABORTED = 2;
-    /** Tokens decoded at once: as quick on processors as more, and a shorter wait for who interrupts. */
-    private static final int CPU_BATCH = 64;
-
-    private static final int GPU_BATCH = 512;
-    private static final int LARGEST_DEFAULT_CONTEXT = 4096;
 
     /** So many tokens are decoded again sooner than they are copied away and back. */
     private static final int WORTH_KEEPING = 32;
 
+    private final OpenedContext opened;
     private final LlamaNative functions;
-    private final boolean newMemory;
     private final Pointer context;
-    private final AbortFlag abort;
+    private final KeyValueCache cache;
     private final Snapshots snapshots;
     private final int size;
-    private final Memory token;
-    private final Memory position;
-    private final Memory sequenceCount;
-    private final Memory sequences;
-    private final Memory output;
-    private final Memory sequence = new Memory(4);
+    private final TokenBatch batch;
+    private final LongAdder decodedCount;
     private DecodedTokens decoded;
-    private long decodedCount;
 
-    private NativeContext(LlamaLibrary library, Pointer context, AbortFlag abort, int batch, long cacheBytes) {
-        this.functions = library.functions();
-        this.newMemory = library.newMemory();
-        this.context = context;
-        this.abort = abort;
-        this.decoded = new DecodedTokens(batch);
-        this.snapshots = new Snapshots(cacheBytes);
+    private NativeContext(OpenedContext opened, LongAdder decodedCount) {
+        this.opened = opened;
+        this.functions = opened.library().functions();
+        this.context = opened.pointer();
+        this.cache = new KeyValueCache(opened.library(), context);
+        this.decoded = new DecodedTokens(opened.batch());
+        this.snapshots = new Snapshots(opened.bytes());
         this.size = functions.llama_n_ctx(context);
-        token = new Memory(4L * batch);
-        position = new Memory(4L * batch);
-        sequenceCount = new Memory(4L * batch);
-        sequences = new Memory(8L * batch);
-        output = new Memory(batch);
-        sequence.setInt(0, 0);
-        for (int i = 0; i < batch; i++) {
-            sequenceCount.setInt(4L * i, 1);
-            sequences.setPointer(8L * i, sequence);
-        }
+        this.batch = new TokenBatch(opened.batch());
+        this.decodedCount = decodedCount;
     }
 
     /**
      * Creates a context.
      *
+     * @param decodedCount counts the tokens that are decoded, those of dropped prompts included
      * @throws LanguageModelException if there is no memory for it
      */
-    static NativeContext create(NativeModel model, ModelSettings settings, boolean gpu) {
-        LlamaLibrary library = model.library();
-        LlamaNative functions = library.functions();
-        int batch = gpu ? GPU_BATCH : CPU_BATCH;
-        int size = settings.contextSize() > 0
-                ? settings.contextSize()
-                : Math.min(Math.max(32, model.trainedContext()), LARGEST_DEFAULT_CONTEXT);
-        checkMemory(size, model.cacheBytesPerToken() * size);
-        int threads = settings.threads() > 0
-                ? settings.threads()
-                : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        LlamaNative.Parameters parameters = functions.llama_context_default_params();
-        Pointer fields = parameters.getPointer();
-        library.layout().setContext(fields, size, batch, batch);
-        library.layout().setThreads(fields, threads, threads);
-        parameters.read();
-        library.log().clear();
-        Pointer context = functions.llama_init_from_model(model.pointer(), parameters);
-        if (context == null) {
-            throw new LanguageModelException(
-                    "There is no memory for a context of " + size + " tokens; load the model with a smaller one"
-                            + library.log().reason());
-        }
-        AbortFlag abort = new AbortFlag();
-        functions.llama_set_abort_callback(context, abort.callback(), abort.data());
-        return new NativeContext(library, context, abort, batch, model.cacheBytesPerToken() * size);
-    }
-
-    /** Refuses a context that the machine cannot hold: the system would promise the memory, and then end the process. */
-    private static void checkMemory(int size, long bytes) {
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
-                && bytes > machine.getTotalMemorySize()) {
-            throw new LanguageModelException("A context of " + size + " tokens takes " + ByteSize.format(bytes)
-                    + ", more than this machine's " + ByteSize.format(machine.getTotalMemorySize())
-                    + "; load the model with a smaller one");
-        }
+    static NativeContext create(NativeModel model, ModelSettings settings, boolean gpu, LongAdder decodedCount) {
+        return new NativeContext(
+                OpenedContext.open(model, settings, gpu, OpenedContext.size(model, settings), 1), decodedCount);
     }
 
     Pointer pointer() {
@@ -103,17 +51,12 @@ final class NativeContext implements AutoCloseable {
     }
 
     AbortFlag abort() {
-        return abort;
+        return opened.abort();
     }
 
     /** Returns how many tokens it holds. */
     int size() {
         return size;
-    }
-
-    /** Returns how many tokens were decoded since it was created, those of dropped prompts included. */
-    long decodedCount() {
-        return decodedCount;
     }
 
     /**
@@ -179,38 +122,29 @@ final class NativeContext implements AutoCloseable {
     }
 
     private void decode(int[] source, int from, int to) {
-        int count = to - from;
         int start = decoded.length();
-        for (int i = 0; i < count; i++) {
-            token.setInt(4L * i, source[from + i]);
-            position.setInt(4L * i, start + i);
-            output.setByte(i, (byte) (i == count - 1 ? 1 : 0));
+        batch.clear();
+        for (int i = from; i < to; i++) {
+            batch.add(source[i], start + i - from, 0, i == to - 1);
         }
-        LlamaNative.Batch batch = new LlamaNative.Batch();
-        batch.tokenCount = count;
-        batch.token = token;
-        batch.position = position;
-        batch.sequenceCount = sequenceCount;
-        batch.sequence = sequences;
-        batch.output = output;
-        int result = functions.llama_decode(context, batch);
+        int result = batch.decode(functions, context);
         if (result == 0) {
             decoded.add(source, from, to);
-            decodedCount += count;
+            decodedCount.add(to - from);
             return;
         }
         cutTo(start);
         if (result == ABORTED) {
             throw new DecodingAborted();
         }
-        throw new LanguageModelException("llama.cpp failed to decode " + count + " tokens (code " + result + ")");
+        throw new LanguageModelException("llama.cpp failed to decode " + (to - from) + " tokens (code " + result + ")");
     }
 
     /** Forgets what lies beyond some tokens, or everything if this kind of model cannot forget in part. */
     private int cutTo(int length) {
         if (length == 0) {
             clear();
-        } else if (!removeFrom(length)) {
+        } else if (!cache.remove(0, length)) {
             clear();
             return 0;
         } else {
@@ -219,25 +153,15 @@ final class NativeContext implements AutoCloseable {
         return length;
     }
 
-    private boolean removeFrom(int length) {
-        byte done = newMemory
-                ? functions.llama_memory_seq_rm(functions.llama_get_memory(context), 0, length, -1)
-                : functions.llama_kv_self_seq_rm(context, 0, length, -1);
-        return done != 0;
-    }
-
     private void clear() {
-        if (newMemory) {
-            functions.llama_memory_clear(functions.llama_get_memory(context), (byte) 0);
-        } else {
-            functions.llama_kv_self_clear(context);
-        }
+        cache.clear();
         decoded.cut(0);
     }
 
     @Override
     public void close() {
         snapshots.close();
-        functions.llama_free(context);
+        opened.free();
+        batch.close();
     }
 }

@@ -79,6 +79,12 @@ final class NativeModel implements AutoCloseable {
         return 2L * 2 * functions.llama_model_n_layer(model) * functions.llama_model_n_head_kv(model) * headLength;
     }
 
+    /** Returns whether it keeps a state that grows not with the text, and of which no part can be forgotten or shared. */
+    boolean recurrent() {
+        return functions.llama_model_is_recurrent(model) != 0
+                || library.has("llama_model_is_hybrid") && functions.llama_model_is_hybrid(model) != 0;
+    }
+
     Optional<String> chatTemplate() {
         return Optional.ofNullable(functions.llama_model_chat_template(model, null));
     }

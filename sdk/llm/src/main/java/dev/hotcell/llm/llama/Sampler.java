@@ -58,11 +58,15 @@ final class Sampler implements AutoCloseable {
         return folded == -1 ? 0 : folded; // -1 means "choose one" to llama.cpp
     }
 
-    /** Chooses the token that follows the last one decoded. */
-    int next(NativeContext context) {
+    /**
+     * Chooses the token that follows one of those decoded last.
+     *
+     * @param index of that token in its batch; -1 for the last
+     */
+    int next(Pointer context, int index) {
         return constrained != null
-                ? constrained.next(context)
-                : functions.llama_sampler_sample(chain, context.pointer(), -1);
+                ? constrained.next(context, index)
+                : functions.llama_sampler_sample(chain, context, index);
     }
 
     @Override

@@ -83,6 +83,10 @@ enum StructLayout {
         c.setInt(MICRO_BATCH, microBatch);
     }
 
+    void setSequences(Pointer c, int sequences) {
+        c.setInt(SEQUENCES, sequences);
+    }
+
     void setThreads(Pointer c, int threads, int batchThreads) {
         c.setInt(context.threads, threads);
         c.setInt(context.batchThreads, batchThreads);

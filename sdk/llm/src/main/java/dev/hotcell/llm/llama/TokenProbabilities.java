@@ -28,8 +28,9 @@ final class TokenProbabilities {
         this.logSum = greatest + Math.log(sum);
     }
 
-    static TokenProbabilities afterLastDecode(NativeModel model, NativeContext context) {
-        Pointer logits = model.library().functions().llama_get_logits_ith(context.pointer(), -1);
+    /** Returns those after the token with that index in the batch decoded last; -1 for its last. */
+    static TokenProbabilities after(NativeModel model, Pointer context, int index) {
+        Pointer logits = model.library().functions().llama_get_logits_ith(context, index);
         return new TokenProbabilities(model, logits.getFloatArray(0, model.vocabularySize()));
     }
 

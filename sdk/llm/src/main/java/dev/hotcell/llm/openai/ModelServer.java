@@ -6,6 +6,7 @@ import dev.hotcell.display.Displayable;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.llm.LanguageModel;
 import dev.hotcell.llm.LanguageModelException;
+import dev.hotcell.llm.ParallelModel;
 import dev.hotcell.llm.ServerSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,8 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Offers a model on the OpenAI API: {@code /v1/chat/completions}, {@code /v1/completions} and {@code /v1/models}, streamed
- * or not. Several clients may ask at once; a model in this process answers one after the other. A client that goes away
- * ends its answer. Closing the server leaves the model loaded.
+ * or not. Several clients are answered at once: a model in this process decodes their answers together, and each joins and
+ * leaves between two tokens. A client that reads slowly or goes away holds up nobody else. Closing the server leaves the model loaded.
  *
  * <pre>{@code
  * ModelServer server = llm.serve(8080);
@@ -35,13 +36,13 @@ public final class ModelServer implements AutoCloseable, Displayable {
     private static final int MOST_CLIENTS = 64;
     private static final int TOKEN_BYTES = 24;
 
-    private final LanguageModel model;
+    private final ParallelModel model;
     private final HttpServer server;
     private final ExecutorService threads;
     private final String token;
     private final boolean open;
 
-    private ModelServer(LanguageModel model, HttpServer server, ExecutorService threads, String token, boolean open) {
+    private ModelServer(ParallelModel model, HttpServer server, ExecutorService threads, String token, boolean open) {
         this.model = model;
         this.server = server;
         this.threads = threads;
@@ -64,10 +65,17 @@ public final class ModelServer implements AutoCloseable, Displayable {
                             + "; choose another port, or 0 for any",
                     e);
         }
+        ParallelModel parallel;
+        try {
+            parallel = model.parallel(settings.parallel());
+        } catch (RuntimeException e) {
+            http.stop(0);
+            throw e;
+        }
         ExecutorService threads = threads();
         ModelServer server = new ModelServer(
-                model, http, threads, settings.token().orElseGet(ModelServer::newToken), settings.open());
-        ApiRoutes routes = new ApiRoutes(model);
+                parallel, http, threads, settings.token().orElseGet(ModelServer::newToken), settings.open());
+        ApiRoutes routes = new ApiRoutes(parallel);
         http.createContext("/", exchange -> server.handle(exchange, routes));
         http.setExecutor(threads);
         http.start();
@@ -131,6 +139,7 @@ public final class ModelServer implements AutoCloseable, Displayable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        model.close();
     }
 
     @Override

@@ -58,12 +58,7 @@ public final class RemoteModel implements LanguageModel {
 
     @Override
     public Answer reply(List<Message> messages, GenerationOptions options, Consumer<? super String> onText) {
-        if (messages.isEmpty()) {
-            throw new IllegalArgumentException("There is no message to answer");
-        }
-        if (messages.get(messages.size() - 1).content().isBlank()) {
-            throw new IllegalArgumentException("The prompt is empty");
-        }
+        Message.checkAnswerable(messages);
         return answer("chat/completions", RequestBody.chat(model, messages, options), onText);
     }
 

@@ -144,6 +144,23 @@ class ModelServerTests {
     }
 
     @Test
+    void isNotHeldUpByAClientThatDoesNotRead() throws Exception {
+        String endless = "{\"prompt\":\"1, 2, 3,\",\"stream\":true,\"max_tokens\":400,\"temperature\":0}";
+        var unread = CLIENT.send(
+                request("/completions")
+                        .POST(HttpRequest.BodyPublishers.ofString(endless))
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+
+        assertThat(json(post("/chat/completions", QUESTION + "}"))
+                        .getAsJsonObject("usage")
+                        .get("completion_tokens")
+                        .getAsInt())
+                .isEqualTo(21);
+        unread.body().close();
+    }
+
+    @Test
     void endsTheAnswerOfAClientThatGoesAway() throws Exception {
         String endless = "{\"prompt\":\"1, 2, 3,\",\"stream\":true,\"max_tokens\":490,\"temperature\":0}";
         var response = CLIENT.send(
