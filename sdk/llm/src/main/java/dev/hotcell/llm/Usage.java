@@ -20,6 +20,16 @@ public record Usage(int promptTokens, int reusedTokens, int answerTokens, Durati
         return answerTokens > 1 && seconds > 0 ? (answerTokens - 1) / seconds : 0;
     }
 
+    /** Returns what this answer and the one after it took together. */
+    public Usage plus(Usage next) {
+        return new Usage(
+                promptTokens + next.promptTokens,
+                reusedTokens + next.reusedTokens,
+                answerTokens + next.answerTokens,
+                total.isZero() ? next.timeToFirstToken : timeToFirstToken,
+                total.plus(next.total));
+    }
+
     /** Returns one line for people. */
     public String summary() {
         String rate = tokensPerSecond() > 0 ? String.format(Locale.ROOT, " · %.1f tokens/s", tokensPerSecond()) : "";

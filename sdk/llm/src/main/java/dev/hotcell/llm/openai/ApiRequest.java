@@ -8,14 +8,12 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.hotcell.llm.AnswerFormat;
 import dev.hotcell.llm.GenerationOptions;
-import dev.hotcell.llm.Message;
 import dev.hotcell.llm.schema.Schema;
 import dev.hotcell.llm.schema.SchemaReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a client asks for. What it does not understand it passes over, as servers of this API do; what is of the
@@ -49,48 +47,12 @@ final class ApiRequest {
                 && usage.getAsBoolean();
     }
 
-    List<Message> messages() {
-        if (!(body.get("messages") instanceof JsonArray list) || list.isEmpty()) {
-            throw new IllegalArgumentException("messages must be a list of at least one message");
-        }
-        List<Message> messages = new ArrayList<>();
-        for (JsonElement element : list) {
-            if (!(element instanceof JsonObject message)) {
-                throw new IllegalArgumentException("messages must be objects with role and content");
-            }
-            messages.add(new Message(role(message.get("role")), content(message.get("content"))));
-        }
-        return messages;
+    ApiMessages messages() {
+        return new ApiMessages(body.get("messages"));
     }
 
-    private static Message.Role role(@Nullable JsonElement role) {
-        String name = role instanceof JsonPrimitive primitive ? primitive.getAsString() : "";
-        return switch (name) {
-            case "system", "developer" -> Message.Role.SYSTEM;
-            case "user" -> Message.Role.USER;
-            case "assistant" -> Message.Role.ASSISTANT;
-            default ->
-                throw new IllegalArgumentException("role must be system, user or assistant, not \"" + name + "\"");
-        };
-    }
-
-    private static String content(@Nullable JsonElement content) {
-        if (content == null || content.isJsonNull()) {
-            return "";
-        }
-        if (content instanceof JsonPrimitive text) {
-            return text.getAsString();
-        }
-        StringBuilder all = new StringBuilder();
-        if (content instanceof JsonArray parts) {
-            for (JsonElement element : parts) {
-                if (!(element instanceof JsonObject part && part.get("text") instanceof JsonPrimitive text)) {
-                    throw new IllegalArgumentException("content may have parts of type text only");
-                }
-                all.append(text.getAsString());
-            }
-        }
-        return all.toString();
+    Optional<OfferedTools> tools() {
+        return OfferedTools.read(body);
     }
 
     String prompt() {

@@ -5,10 +5,12 @@ import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import dev.hotcell.llm.Answer;
 import dev.hotcell.llm.ContextOverflowException;
+import dev.hotcell.llm.GenerationOptions;
 import dev.hotcell.llm.LanguageModel;
 import dev.hotcell.llm.LanguageModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What the server answers to each request. */
@@ -69,11 +71,30 @@ final class ApiRoutes {
     }
 
     private void chat(ApiRequest request, ApiResponse response) throws IOException {
-        answer(
-                request,
-                response,
-                new ReplyDocument(model.name(), true),
-                onText -> model.reply(request.messages(), request.options(), onText));
+        ApiMessages messages = request.messages();
+        GenerationOptions options = request.options();
+        ReplyDocument document = new ReplyDocument(model.name(), true);
+        Optional<ToolReply.Call> call =
+                request.tools().flatMap(tools -> new ToolReply(model, messages, tools, options).call());
+        if (call.isPresent()) {
+            answerByCall(request, response, document, call.get());
+        } else {
+            answer(request, response, document, onText -> model.reply(messages.all(), options, onText));
+        }
+    }
+
+    private static void answerByCall(
+            ApiRequest request, ApiResponse response, ReplyDocument document, ToolReply.Call call) throws IOException {
+        if (!request.streamed()) {
+            response.json(200, document.whole(call));
+            return;
+        }
+        response.event(document.piece(call));
+        response.event(document.last(call));
+        if (request.wantsUsage()) {
+            response.event(document.usage(call.usage()));
+        }
+        response.done();
     }
 
     private void complete(ApiRequest request, ApiResponse response) throws IOException {
@@ -97,7 +118,7 @@ final class ApiRoutes {
         Answer answer = generation.run(text -> response.event(document.piece(text)));
         response.event(document.last(answer));
         if (request.wantsUsage()) {
-            response.event(document.usage(answer));
+            response.event(document.usage(answer.usage()));
         }
         response.done();
     }

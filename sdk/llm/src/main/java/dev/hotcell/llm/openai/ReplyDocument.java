@@ -44,8 +44,50 @@ final class ReplyDocument {
         }
         addProbabilities(choice, answer);
         JsonObject document = document(chat ? "chat.completion" : "text_completion", choice);
-        document.add("usage", usage(answer.usage()));
+        document.add("usage", usageOf(answer.usage()));
         return document;
+    }
+
+    /** Writes the call of a tool in place of a text. */
+    JsonObject whole(ToolReply.Call call) {
+        JsonObject message = new JsonObject();
+        message.addProperty("role", "assistant");
+        message.add("content", JsonNull.INSTANCE);
+        message.add("tool_calls", calls(call));
+        JsonObject choice = choice("tool_calls");
+        choice.add("message", message);
+        JsonObject document = document("chat.completion", choice);
+        document.add("usage", usageOf(call.usage()));
+        return document;
+    }
+
+    JsonObject piece(ToolReply.Call call) {
+        JsonObject delta = new JsonObject();
+        delta.addProperty("role", "assistant");
+        delta.add("tool_calls", calls(call));
+        JsonObject choice = choice(null);
+        choice.add("delta", delta);
+        return chunk(choice);
+    }
+
+    JsonObject last(ToolReply.Call call) {
+        JsonObject choice = choice("tool_calls");
+        choice.add("delta", new JsonObject());
+        return chunk(choice);
+    }
+
+    private JsonArray calls(ToolReply.Call call) {
+        JsonObject function = new JsonObject();
+        function.addProperty("name", call.tool());
+        function.addProperty("arguments", call.arguments());
+        JsonObject entry = new JsonObject();
+        entry.addProperty("index", 0);
+        entry.addProperty("id", id.replace("chatcmpl-", "call_"));
+        entry.addProperty("type", "function");
+        entry.add("function", function);
+        JsonArray list = new JsonArray();
+        list.add(entry);
+        return list;
     }
 
     JsonObject piece(String text) {
@@ -61,9 +103,9 @@ final class ReplyDocument {
         return chunk(choice);
     }
 
-    JsonObject usage(Answer answer) {
+    JsonObject usage(Usage usage) {
         JsonObject document = document(chunkType(), null);
-        document.add("usage", usage(answer.usage()));
+        document.add("usage", usageOf(usage));
         return document;
     }
 
@@ -117,7 +159,7 @@ final class ReplyDocument {
         return answer.finish() == FinishReason.LENGTH ? "length" : "stop";
     }
 
-    private static JsonObject usage(Usage usage) {
+    private static JsonObject usageOf(Usage usage) {
         JsonObject details = new JsonObject();
         details.addProperty("cached_tokens", usage.reusedTokens());
         JsonObject counts = new JsonObject();

@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 /**
  * Something that a model may have done for it.
  *
- * @param name by which the model calls it: letters, digits, underscores
+ * @param name by which the model calls it: letters, digits, underscores, hyphens
  * @param description that tells the model when to use it
  * @param arguments what it takes
  * @param action does it
  */
 public record Tool(String name, String description, Schema.ObjectOf arguments, Action action) {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
 
     /** What a tool does. */
     @FunctionalInterface
@@ -51,9 +51,9 @@ public record Tool(String name, String description, Schema.ObjectOf arguments, A
      * @throws IllegalArgumentException if the name is none
      */
     public Tool {
-        if (!NAME.matcher(name).matches() || name.equals(ToolLoop.NONE)) {
+        if (!NAME.matcher(name).matches() || name.equals(ToolSelection.NONE)) {
             throw new IllegalArgumentException(
-                    "A tool's name has letters, digits and underscores: not \"" + name + "\"");
+                    "A tool's name has letters, digits, underscores and hyphens: not \"" + name + "\"");
         }
     }
 

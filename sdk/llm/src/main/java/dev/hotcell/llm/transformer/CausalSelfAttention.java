@@ -41,7 +41,8 @@ final class CausalSelfAttention {
                 .add(tables.mask())
                 .softmax(-1);
         pass.probe().attention(layer, weights);
-        NDArray mixed = dropped(pass, weights).reshape(examples, groups, rows, length).matMul(v);
+        NDArray mixed =
+                dropped(pass, weights).reshape(examples, groups, rows, length).matMul(v);
         NDArray joined = mixed.reshape(examples, config.heads(), length, config.headWidth())
                 .transpose(0, 2, 1, 3)
                 .reshape(examples, length, config.width());

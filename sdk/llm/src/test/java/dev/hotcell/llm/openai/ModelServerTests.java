@@ -124,6 +124,13 @@ class ModelServerTests {
         refuses(QUESTION + ",\"temperature\":-3}", "temperature must be between 0 and 10");
         refuses(QUESTION + ",\"seed\":\"x\"}", "seed must be a number");
         refuses(QUESTION + ",\"stop\":[{}]}", "stop");
+        refuses(QUESTION + ",\"tools\":[7]}", "tools must be functions");
+        refuses(
+                QUESTION + ",\"tools\":[{\"function\":{\"name\":\"f\"}}],\"tool_choice\":\"often\"}",
+                "tool_choice must be none, auto, required or a function");
+        refuses(
+                "{\"messages\":[{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"x\"}]}",
+                "tool_call_id \"c1\" belongs to no call before it");
         refuses(
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"" + "word ".repeat(600) + "\"}]}",
                 "context holds 512");
