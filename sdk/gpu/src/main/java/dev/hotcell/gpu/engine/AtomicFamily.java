@@ -33,6 +33,11 @@ final class AtomicFamily implements InstructionFamily {
         }
         PtxType bits = Kinds.bits(type);
         e.load(i.operand(at + 1), bits);
+        if (shared && type.bytes() == 4 && code(operation, type, i) == Atomics.ADD) {
+            e.call(Atomics.class, "addShared", "([BJI)I");
+            e.store(wantsOld ? i.operand(0) : new Operand.Sink(), bits);
+            return;
+        }
         if (operation.equals("cas")) {
             e.load(i.operand(at + 2), bits);
         } else if (Kinds.of(bits) == Type.LONG_TYPE) {

@@ -16,12 +16,16 @@ final class BlockRunner {
     private final List<Instruction> waits;
     private final Block block;
     private final Barriers barriers;
+    private final RowRunner rows;
+    /** The segment that all threads go on with in rows; negative if each has its own place. */
+    private int together = RowRunner.APART;
 
     BlockRunner(EngineKernel kernel, Block block) {
         this.kernel = kernel;
         this.waits = kernel.waits();
         this.block = block;
         this.barriers = new Barriers(kernel, block);
+        this.rows = new RowRunner(kernel, block);
     }
 
     /** How far a block has come. */
@@ -34,7 +38,7 @@ final class BlockRunner {
 
     void run() {
         begin();
-        Progress progress = waits.isEmpty() ? Progress.ENDED : Progress.ADVANCED;
+        Progress progress = waits.isEmpty() && together == RowRunner.APART ? Progress.ENDED : Progress.ADVANCED;
         while (progress != Progress.ENDED) {
             progress = step();
             if (progress == Progress.PAUSED) {
@@ -45,19 +49,26 @@ final class BlockRunner {
 
     /** Runs the block to where its threads first wait. */
     void begin() {
-        Arrays.fill(block.position, waits.isEmpty() ? Block.ENDED : 0);
-        kernel.code().run(0, block);
+        together = rows.begin();
+        if (together == RowRunner.APART) {
+            Arrays.fill(block.position, kernel.segments() == 1 ? Block.ENDED : 0);
+            kernel.code().run(0, block);
+        }
     }
 
     /** Lets threads meet and go on. */
     Progress step() {
+        if (together != RowRunner.APART) {
+            together = rows.run(together);
+            return together == Block.ENDED ? Progress.ENDED : Progress.ADVANCED;
+        }
         int common = common();
         if (common == Block.ENDED) {
             return Progress.ENDED;
         }
         if (common != 0 && Waits.isBarrier(wait(common)) && barriers.releaseAll(common)) {
             met();
-            kernel.code().run(common & ~Block.WAITING, block);
+            goOn(common & ~Block.WAITING);
             return Progress.ADVANCED;
         }
         BitSet ready = new BitSet();
@@ -77,9 +88,17 @@ final class BlockRunner {
             throw barriers.stuck();
         }
         for (int segment = ready.nextSetBit(0); segment >= 0; segment = ready.nextSetBit(segment + 1)) {
-            kernel.code().run(segment, block);
+            goOn(segment);
         }
         return progress;
+    }
+
+    private void goOn(int segment) {
+        if (rows.canRun(segment)) {
+            together = segment;
+        } else {
+            kernel.code().run(segment, block);
+        }
     }
 
     /** Lets threads look again that wait for another block. */

@@ -42,6 +42,7 @@ final class BodyWriter {
     private final Map<Integer, Label> labels = new HashMap<>();
     private final Predicate<Instruction> done;
     private final Exits exits;
+    private int line;
 
     /** How a thread leaves a segment; what is written jumps on to the next thread. */
     interface Exits {
@@ -65,6 +66,22 @@ final class BodyWriter {
             int segment,
             Predicate<Instruction> done,
             Exits exits) {
+        this(emission, kernel, flow, flow.reachable(segment), Map.of(), done, exits);
+    }
+
+    /**
+     * Creates a writer of some blocks.
+     *
+     * @param outside where to jump for blocks that are not among these
+     */
+    BodyWriter(
+            Emission emission,
+            FlatKernel kernel,
+            ControlFlow flow,
+            BitSet blocks,
+            Map<Integer, Label> outside,
+            Predicate<Instruction> done,
+            Exits exits) {
         this.code = emission.code();
         this.e = emission;
         this.waits = new WaitWriter(emission);
@@ -72,14 +89,35 @@ final class BodyWriter {
         this.flow = flow;
         this.done = done;
         this.exits = exits;
-        this.reachable = flow.reachable(segment);
+        this.reachable = blocks;
         reachable.stream().forEach(block -> labels.put(block, new Label()));
+        labels.putAll(outside);
     }
 
     void write(int start) {
         if (reachable.nextSetBit(0) != start) {
             e.jump(Opcodes.GOTO, place(start));
         }
+        writeBlocks();
+    }
+
+    /** Writes the jump at the end of a block and the blocks behind it. */
+    void writeFrom(int block) {
+        instruction(kernel.body().get(flow.blocks().get(block).end - 1), block);
+        if (reachable.nextSetBit(0) != block + 1) {
+            e.jump(Opcodes.GOTO, place(block + 1));
+        }
+        writeBlocks();
+    }
+
+    /** Writes one instruction of a block that is none of these. */
+    void writeAlone(Instruction instruction, int block) {
+        line = 0;
+        line(instruction);
+        instruction(instruction, block);
+    }
+
+    private void writeBlocks() {
         for (int block = reachable.nextSetBit(0); block >= 0; block = reachable.nextSetBit(block + 1)) {
             e.label(place(block));
             writeBlock(block);
@@ -96,19 +134,13 @@ final class BodyWriter {
 
     private void writeBlock(int index) {
         BasicBlock block = flow.blocks().get(index);
-        int line = 0;
+        line = 0;
         for (int i = block.start; i < block.end; i++) {
             Instruction instruction = kernel.body().get(i);
             if (done.test(instruction)) {
                 continue;
             }
-            int itsLine = instruction.line().line();
-            if (itsLine != line && itsLine > 0 && itsLine < 1 << 16) {
-                line = itsLine;
-                Label here = new Label();
-                e.label(here);
-                code.visitLineNumber(line, here);
-            }
+            line(instruction);
             if (!instruction(instruction, index)) {
                 return;
             }
@@ -117,6 +149,16 @@ final class BodyWriter {
             exits.end();
         } else if (reachable.nextSetBit(index + 1) != index + 1) {
             e.jump(Opcodes.GOTO, place(index + 1));
+        }
+    }
+
+    private void line(Instruction instruction) {
+        int itsLine = instruction.line().line();
+        if (itsLine != line && itsLine > 0 && itsLine < 1 << 16) {
+            line = itsLine;
+            Label here = new Label();
+            e.label(here);
+            code.visitLineNumber(line, here);
         }
     }
 
@@ -187,8 +229,13 @@ final class BodyWriter {
     }
 
     private void checkStop() {
+        checkStop(e);
+    }
+
+    /** Writes a look at whether the launch is to stop. */
+    static void checkStop(Emission e) {
         e.variable(Opcodes.ALOAD, Emission.BLOCK);
-        code.visitInvokeDynamicInsn("check", "(L" + Emission.BLOCK_TYPE + ";)V", STOP);
+        e.code().visitInvokeDynamicInsn("check", "(L" + Emission.BLOCK_TYPE + ";)V", STOP);
     }
 
     private void jumpTable(Instruction i, int block) {

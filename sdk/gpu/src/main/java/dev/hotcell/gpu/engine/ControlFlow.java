@@ -36,16 +36,22 @@ final class ControlFlow {
         return blocks;
     }
 
-    /** Returns the number of segments; each but the first begins behind a wait. */
+    /** Returns the number of segments; each but the first and those that were added begins behind a wait. */
     int segments() {
         return segmentStarts.size();
+    }
+
+    /** Adds a segment that begins at a block, for threads that go on there though they have waited for nothing. */
+    int addSegment(int block) {
+        segmentStarts.add(block);
+        return segmentStarts.size() - 1;
     }
 
     int segmentStart(int segment) {
         return segmentStarts.get(segment);
     }
 
-    /** Returns what a thread waits at before each segment but the first. */
+    /** Returns what a thread waits at before each segment but the first and those that were added. */
     List<Instruction> waits() {
         return waits;
     }

@@ -147,7 +147,17 @@ final class Emission {
         return variable;
     }
 
+    /** Leaves the local variables before one to the parameters of the method. */
+    void reserve(int end) {
+        free = Math.max(free, end);
+    }
+
     // Registers
+
+    /** Lets a register be in another local variable from here on. */
+    void bind(String register, int variable) {
+        variables.put(register, variable);
+    }
 
     boolean isRegister(String name) {
         return kernel.registers().containsKey(name);

@@ -11,6 +11,8 @@ import java.util.List;
  *
  * @param savedRegisters how many ints, longs, floats and doubles each thread keeps over a wait
  * @param waits what threads wait at before each segment but the first
+ * @param lockstep how many segments rows of threads can run in lockstep; 0 if none
+ * @param segments how many there are, those included in which threads go on one by one that have waited for nothing
  * @param fused whether it runs blocks beside each other as one
  */
 public record EngineKernel(
@@ -19,6 +21,8 @@ public record EngineKernel(
         TranslatedKernel code,
         int[] savedRegisters,
         List<Instruction> waits,
+        int lockstep,
+        int segments,
         boolean fused) {
 
     /** Returns whether it has a barrier for the whole grid. */

@@ -122,29 +122,6 @@ final class RowInstructions {
     }
 
     private void access(Instruction i, RowAssumption.Inside access, Place place) {
-        boolean load = !i.opcode().equals("st");
-        Operand value = i.operand(load ? 0 : 1);
-        List<Operand> elements = value instanceof Operand.Vector vector ? vector.elements() : List.of(value);
-        PtxType type = i.type();
-        String d = Kinds.of(type).getDescriptor();
-        for (int n = 0; n < elements.size(); n++) {
-            e.variable(Opcodes.ALOAD, place.array());
-            e.variable(Opcodes.ILOAD, place.offset());
-            e.variable(Opcodes.ILOAD, Emission.THREAD_X);
-            e.push(step(access));
-            e.op(Opcodes.IMUL);
-            e.op(Opcodes.IADD);
-            if (n > 0) {
-                e.push(n * type.bytes());
-                e.op(Opcodes.IADD);
-            }
-            if (load) {
-                e.call(RowAccess.class, "load" + MemoryFamily.width(type), "([BI)" + d);
-                MemoryFamily.take(elements.get(n), type, e);
-            } else {
-                e.load(elements.get(n), type);
-                e.call(RowAccess.class, "store" + MemoryFamily.width(type), "([BI" + d + ")V");
-            }
-        }
+        UncheckedAccess.write(i, new UncheckedAccess.Place(place.array(), place.offset(), step(access), 0), e);
     }
 }

@@ -2,7 +2,6 @@ package dev.hotcell.gpu.engine;
 
 import dev.hotcell.gpu.ptx.Instruction;
 import dev.hotcell.gpu.ptx.Operand;
-import dev.hotcell.gpu.ptx.PtxType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -26,6 +25,7 @@ final class RowValues {
     private final Map<Instruction, List<RowAssumption>> assumptions = new IdentityHashMap<>();
     private final Map<Instruction, Operand> choices = new IdentityHashMap<>();
     private final RowPredicates predicates;
+    private final LinearSteps linear = new LinearSteps(this::step, this::assume);
 
     RowValues(FlatKernel kernel, UniformValues uniform, RowIndex index, Map<String, Boolean> expected) {
         this.uniform = uniform;
@@ -91,76 +91,19 @@ final class RowValues {
         if (step == null) {
             return false;
         }
-        PtxType type = i.types().isEmpty() ? PtxType.B64 : i.types().get(0);
-        boolean wide = type.bytes() == 8 || i.has("wide");
-        steps.put(target.name(), wide ? step : Long.valueOf((int) (long) step));
+        steps.put(target.name(), LinearSteps.cut(i, step));
         return true;
     }
 
     private @Nullable Long derive(Instruction i) {
-        if (i.types().isEmpty() || i.type().floating() || i.type().half() || i.has("sat") || i.has("cc")) {
-            return null;
-        }
-        int bytes = i.type().bytes();
-        if (bytes < 4) {
+        if (!LinearSteps.computesIntegers(i)) {
             return null;
         }
         return switch (i.opcode()) {
-            case "mov", "cvta" -> i.operands().size() == 2 ? step(i.operand(1)) : null;
-            case "neg" -> times(step(i.operand(1)), -1);
-            case "add" -> plus(step(i.operand(1)), step(i.operand(2)));
-            case "sub" -> plus(step(i.operand(1)), times(step(i.operand(2)), -1));
-            case "shl" ->
-                i.operand(2) instanceof Operand.Immediate by && by.bits() >= 0 && by.bits() < 31
-                        ? times(step(i.operand(1)), 1L << by.bits())
-                        : null;
-            case "mul" -> product(i);
-            case "mad" -> plus(product(i), step(i.operand(3)));
-            case "cvt" -> convert(i);
             case "selp" -> choose(i);
             case "min", "max" -> limit(i);
-            default -> null;
+            default -> linear.of(i);
         };
-    }
-
-    private static @Nullable Long plus(@Nullable Long first, @Nullable Long second) {
-        return first == null || second == null ? null : Long.valueOf(first + second);
-    }
-
-    private static @Nullable Long times(@Nullable Long step, long factor) {
-        return step == null ? null : Long.valueOf(step * factor);
-    }
-
-    private @Nullable Long product(Instruction i) {
-        if (i.has("hi") || i.has("wide") && i.type().bytes() != 4) {
-            return null;
-        }
-        Operand value = i.operand(1) instanceof Operand.Immediate ? i.operand(2) : i.operand(1);
-        Operand factor = i.operand(1) instanceof Operand.Immediate ? i.operand(1) : i.operand(2);
-        Long step = step(value);
-        if (step == null) {
-            return null;
-        }
-        if (!(factor instanceof Operand.Immediate number)) {
-            return step == 0 && Long.valueOf(0).equals(step(factor)) ? Long.valueOf(0) : null;
-        }
-        if (i.has("wide") && step != 0) {
-            assume(i, new RowAssumption.Fits(value, i.type().signed()));
-        }
-        return step * (i.has("wide") && i.type().unsigned() ? number.bits() & 0xffffffffL : number.bits());
-    }
-
-    private @Nullable Long convert(Instruction i) {
-        PtxType to = i.types().get(0);
-        PtxType from = i.types().get(1);
-        Long step = step(i.operand(1));
-        if (step == null || from.bytes() < 4 || to.bytes() < 4 || from.floating() || to.floating()) {
-            return null;
-        }
-        if (to.bytes() > from.bytes() && step != 0) {
-            assume(i, new RowAssumption.Fits(i.operand(1), from.signed()));
-        }
-        return step;
     }
 
     private @Nullable Long choose(Instruction i) {

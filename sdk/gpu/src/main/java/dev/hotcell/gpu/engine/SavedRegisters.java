@@ -19,10 +19,15 @@ final class SavedRegisters {
                     .mapToObj(flow::register)
                     .filter(register -> !uniform.contains(register))
                     .forEach(names::add);
-            for (String name : names) {
-                places.computeIfAbsent(name, n -> counts[index(kernel, n)]++);
-            }
+            keep(kernel, names);
             bySegment.put(segment, names);
+        }
+    }
+
+    /** Gives registers a place that need one for another reason. */
+    void keep(FlatKernel kernel, Set<String> names) {
+        for (String name : names) {
+            places.computeIfAbsent(name, n -> counts[index(kernel, n)]++);
         }
     }
 

@@ -130,7 +130,7 @@ final class SegmentWriter implements BodyWriter.Exits {
     }
 
     private void thread() {
-        if (segment > 0) {
+        if (flow.segments() > 1) {
             e.variable(Opcodes.ALOAD, Emission.POSITION);
             e.variable(Opcodes.ILOAD, Emission.THREAD);
             e.op(Opcodes.IALOAD);

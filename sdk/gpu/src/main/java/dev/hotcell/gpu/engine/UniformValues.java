@@ -44,6 +44,11 @@ final class UniformValues {
         return new UniformValues(kernel, PER_THREAD_OF_ROW);
     }
 
+    /** Returns whether instructions of a name do no more than compute their result. */
+    static boolean isPure(String opcode) {
+        return PURE.contains(opcode);
+    }
+
     boolean contains(String register) {
         return definitions.of(register) != null;
     }
@@ -52,6 +57,17 @@ final class UniformValues {
     @Nullable
     Instruction definition(String register) {
         return definitions.of(register);
+    }
+
+    /** Returns whether a register holds a number, or where something lies in the block's shared memory. */
+    boolean isConstant(String register) {
+        Instruction definition = definitions.of(register);
+        return definition != null
+                && definition.opcode().equals("mov")
+                && definition.operands().size() == 2
+                && (definition.operand(1) instanceof Operand.Immediate
+                        || definition.operand(1) instanceof Operand.Symbol symbol
+                                && kernel.shared().containsKey(symbol.name()));
     }
 
     /** Returns whether a register is the same everywhere, those that say where a thread is included. */

@@ -83,6 +83,21 @@ public final class Atomics {
         }
     }
 
+    /** As {@link #updateSharedInt} of {@link #ADD}, which histograms do for each of their values. */
+    public static int addShared(byte[] shared, long address, int a) {
+        if ((address & 3) != 0) {
+            check(((long) Block.SHARED_WINDOW << 32) + address, 4);
+        }
+        try {
+            int index = (int) address;
+            int old = (int) Memory.INT.get(shared, index);
+            Memory.INT.set(shared, index, old + a);
+            return old;
+        } catch (IndexOutOfBoundsException e) {
+            throw new AccessFault(((long) Block.SHARED_WINDOW << 32) + address, 4, Access.ATOMIC);
+        }
+    }
+
     private static int plainInt(byte[] segment, int index, int a, int b, int operation) {
         int old = (int) Memory.INT.get(segment, index);
         int changed = apply(old, a, b, operation);

@@ -9,6 +9,10 @@ public final class Block {
     public static final int ENDED = -1;
     /** Added to the number of the segment that a thread goes on with once what it waits for has happened. */
     public static final int WAITING = 0x40000000;
+    /** What a row returns whose threads have parted; each has its own position. */
+    public static final int PARTED = -2;
+    /** What a row returns that has done nothing: its threads cannot run the segment together. */
+    public static final int UNDONE = -3;
 
     /** The windows of the generic address space: shared memory, a block's local memory, kernel parameters. */
     public static final int SHARED_WINDOW = 1;
@@ -47,6 +51,9 @@ public final class Block {
     public final byte[] parameters;
 
     public final int[] position;
+    /** What a row noted of a condition, by thread. */
+    public final int[] choice;
+
     public final int[][] ints;
     public final long[][] longs;
     public final float[][] floats;
@@ -80,6 +87,7 @@ public final class Block {
         memory[LOCAL_WINDOW] = local;
         memory[PARAMETER_WINDOW] = parameters;
         position = new int[threads];
+        choice = new int[threads];
         ints = new int[savedRegisters[0]][threads];
         longs = new long[savedRegisters[1]][threads];
         floats = new float[savedRegisters[2]][threads];

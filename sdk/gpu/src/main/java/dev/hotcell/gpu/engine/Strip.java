@@ -1,0 +1,69 @@
+package dev.hotcell.gpu.engine;
+
+import dev.hotcell.gpu.ptx.Instruction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each thread of a row does of one basic block, between what the row does once.
+ *
+ * @see StripWriter
+ */
+final class Strip {
+
+    /**
+     * An instruction, and where the row has the values of the registers that it reads.
+     *
+     * @param values the local variable of the row's method, by register
+     */
+    record Line(Instruction instruction, Map<String, Integer> values) {}
+
+    private final int block;
+    private final List<Line> lines = new ArrayList<>();
+    private final Map<Integer, String> inputs = new LinkedHashMap<>();
+    private final Map<String, Integer> pieceValues = new HashMap<>();
+
+    Strip(int block) {
+        this.block = block;
+    }
+
+    int block() {
+        return block;
+    }
+
+    List<Line> lines() {
+        return lines;
+    }
+
+    /** Returns the values that the row hands over: the register, by local variable of the row's method. */
+    Map<Integer, String> inputs() {
+        return inputs;
+    }
+
+    void add(Instruction instruction, Map<String, Integer> values) {
+        lines.add(new Line(instruction, new HashMap<>(values)));
+        handOver(values);
+    }
+
+    /** Adds what the threads do between parting at the end of the block and meeting again. */
+    void addPiece(Map<String, Integer> values) {
+        pieceValues.putAll(values);
+        handOver(values);
+    }
+
+    /** Returns where the row has the values of the registers that are read between parting and meeting. */
+    Map<String, Integer> pieceValues() {
+        return pieceValues;
+    }
+
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    private void handOver(Map<String, Integer> values) {
+        values.forEach((register, variable) -> inputs.put(variable, register));
+    }
+}

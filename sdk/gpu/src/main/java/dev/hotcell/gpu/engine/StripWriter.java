@@ -1,0 +1,369 @@
+package dev.hotcell.gpu.engine;
+
+import dev.hotcell.gpu.engine.runtime.Block;
+import dev.hotcell.gpu.engine.runtime.RowAccess;
+import dev.hotcell.gpu.ptx.Instruction;
+import dev.hotcell.gpu.ptx.Operand;
+import dev.hotcell.gpu.ptx.PtxType;
+import dev.hotcell.gpu.ptx.StateSpace;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Writes a {@link Strip} as a method: a loop over the threads of a row. It returns for how many a condition holds. */
+final class StripWriter {
+    private static final String[] FIELDS = {"ints", "longs", "floats", "doubles"};
+    private static final String START = "(" + Type.getDescriptor(Block.class) + "IIII";
+    private static final int FIRST_INPUT = 5;
+
+    private final FlatKernel kernel;
+    private final ControlFlow flow;
+    private final LockstepPlan plan;
+    private final SavedRegisters saved;
+    private final UniformValues uniform;
+    private final Strip strip;
+    private final Emission e;
+    private final MethodVisitor code;
+    private final Map<Integer, Integer> inputs = new HashMap<>();
+    private final Map<Integer, Integer> ofThread = new HashMap<>();
+    private final Map<String, Integer> kept = new HashMap<>();
+    private final Map<String, int[]> arrays = new HashMap<>();
+
+    /**
+     * Creates a writer.
+     *
+     * @param method to be written, of {@link #descriptor}
+     */
+    StripWriter(
+            MethodVisitor method,
+            Emission emission,
+            FlatKernel kernel,
+            ControlFlow flow,
+            LockstepPlan plan,
+            SavedRegisters saved,
+            UniformValues uniform,
+            Strip strip) {
+        this.code = method;
+        this.e = emission;
+        this.kernel = kernel;
+        this.flow = flow;
+        this.plan = plan;
+        this.saved = saved;
+        this.uniform = uniform;
+        this.strip = strip;
+    }
+
+    /** Returns the descriptor of a strip's method. */
+    static String descriptor(Strip strip, FlatKernel kernel) {
+        StringBuilder descriptor = new StringBuilder(START);
+        for (String register : strip.inputs().values()) {
+            descriptor.append(Kinds.of(kernel.registers().getOrDefault(register, PtxType.B32))
+                    .getDescriptor());
+        }
+        return descriptor.append(")I").toString();
+    }
+
+    void write() {
+        Operand.Register counted = plan.decider(strip.block());
+        code.visitCode();
+        takeInputs();
+        e.loadBlock();
+        int count = e.newVariable(Type.INT_TYPE);
+        e.push(0);
+        e.variable(Opcodes.ISTORE, count);
+        int choice = counted == null ? -1 : array("choice", "[I");
+        Set<String> mentioned = mentioned(counted);
+        uniform.write(mentioned.stream().filter(uniform::isConstant).collect(Collectors.toSet()), e);
+        prepareAccesses();
+        Set<String> loaded = new TreeSet<>(plan.aliveBefore(strip.block()));
+        loaded.retainAll(mentioned);
+        Set<String> stored = new TreeSet<>(plan.aliveBehind(strip.block()));
+        stored.retainAll(written());
+        takeArrays(loaded, stored);
+        Label start = new Label();
+        Label stop = new Label();
+        Label failed = new Label();
+        Label next = new Label();
+        code.visitTryCatchBlock(start, stop, failed, null);
+        e.label(start);
+        e.variable(Opcodes.ILOAD, Emission.THREAD_X);
+        e.variable(Opcodes.ILOAD, Emission.THREADS_X);
+        e.jump(Opcodes.IF_ICMPGE, stop);
+        if (kernel.localBytes() > 0) {
+            e.localBase();
+        }
+        loaded.forEach(this::load);
+        placeInThread();
+        body(next);
+        e.label(next);
+        stored.forEach(this::store);
+        if (counted != null) {
+            count(counted, count, choice);
+        }
+        code.visitIincInsn(Emission.THREAD, 1);
+        code.visitIincInsn(Emission.THREAD_X, 1);
+        e.jump(Opcodes.GOTO, start);
+        e.label(stop);
+        e.variable(Opcodes.ILOAD, count);
+        e.op(Opcodes.IRETURN);
+        e.label(failed);
+        fail();
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+    }
+
+    /** Writes what becomes of an exception: the block is told which thread it was. */
+    private void fail() {
+        e.variable(Opcodes.ALOAD, Emission.BLOCK);
+        e.variable(Opcodes.ILOAD, Emission.THREAD_X);
+        e.variable(Opcodes.ILOAD, Emission.THREAD_Y);
+        e.variable(Opcodes.ILOAD, Emission.THREAD_Z);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Emission.BLOCK_TYPE, "failedAt", "(III)V", false);
+        e.op(Opcodes.ATHROW);
+    }
+
+    /** Takes the values that are handed over out of the way of those that every method has. */
+    private void takeInputs() {
+        int slot = FIRST_INPUT;
+        for (String register : strip.inputs().values()) {
+            slot += e.kindOf(register).getSize();
+        }
+        e.reserve(slot);
+        slot = FIRST_INPUT;
+        for (Map.Entry<Integer, String> input : strip.inputs().entrySet()) {
+            Type kind = e.kindOf(input.getValue());
+            int own = e.newVariable(kind);
+            e.variable(kind.getOpcode(Opcodes.ILOAD), slot);
+            e.variable(kind.getOpcode(Opcodes.ISTORE), own);
+            inputs.put(input.getKey(), own);
+            slot += kind.getSize();
+        }
+    }
+
+    private int array(String field, String descriptor) {
+        int variable = e.newVariable(Type.INT_TYPE);
+        e.field(field, descriptor);
+        e.variable(Opcodes.ASTORE, variable);
+        return variable;
+    }
+
+    /** Takes the allocations that accesses go to, and where in them a thread 0 would be. */
+    private void prepareAccesses() {
+        for (Strip.Line line : strip.lines()) {
+            if (plan.isPlaced(line.instruction())) {
+                arrays.computeIfAbsent(key(line), any -> prepare(line));
+            }
+        }
+    }
+
+    private static Operand.Register base(Instruction i) {
+        Operand.Address address = (Operand.Address) i.operand(RowSteps.isLoad(i) ? 1 : 0);
+        return (Operand.Register) address.base();
+    }
+
+    private int input(Strip.Line line, String register) {
+        Integer variable = line.values().get(register);
+        Integer own = variable == null ? null : inputs.get(variable);
+        if (own == null) {
+            throw new IllegalStateException("no value of " + register);
+        }
+        return own;
+    }
+
+    private String key(Strip.Line line) {
+        return input(line, base(line.instruction()).name())
+                + (line.instruction().space() == StateSpace.SHARED ? " shared" : "");
+    }
+
+    private int[] prepare(Strip.Line line) {
+        Operand.Register base = base(line.instruction());
+        e.bind(base.name(), input(line, base.name()));
+        int array = e.newVariable(Type.INT_TYPE);
+        int offset = e.newVariable(Type.INT_TYPE);
+        if (line.instruction().space() == StateSpace.SHARED) {
+            e.variable(Opcodes.ALOAD, Emission.SHARED);
+        } else {
+            e.variable(Opcodes.ALOAD, Emission.MEMORY);
+            e.load(base, PtxType.U64);
+            e.call(RowAccess.class, "segment", "([[BJ)[B");
+        }
+        e.variable(Opcodes.ASTORE, array);
+        e.load(base, PtxType.B32);
+        e.variable(Opcodes.ISTORE, offset);
+        return new int[] {array, offset};
+    }
+
+    private Set<String> mentioned(Operand.@Nullable Register counted) {
+        Set<String> mentioned = new HashSet<>();
+        if (counted != null) {
+            mentioned.add(counted.name());
+        }
+        strip.lines().forEach(line -> mention(line.instruction(), mentioned));
+        BitSet piece = plan.regions().piece(strip.block());
+        if (piece != null) {
+            BasicBlock own = flow.blocks().get(strip.block());
+            mention(kernel.body().get(own.end - 1), mentioned);
+            piece.stream()
+                    .mapToObj(flow.blocks()::get)
+                    .forEach(block ->
+                            kernel.body().subList(block.start, block.end).forEach(i -> mention(i, mentioned)));
+        }
+        return mentioned;
+    }
+
+    private static void mention(Instruction i, Set<String> into) {
+        into.addAll(Effects.of(i).read());
+        into.addAll(Effects.of(i).written());
+    }
+
+    private Set<String> written() {
+        Set<String> written = new HashSet<>();
+        strip.lines()
+                .forEach(line -> written.addAll(Effects.of(line.instruction()).written()));
+        BitSet piece = plan.regions().piece(strip.block());
+        if (piece != null) {
+            piece.stream()
+                    .mapToObj(flow.blocks()::get)
+                    .forEach(block -> kernel.body()
+                            .subList(block.start, block.end)
+                            .forEach(i -> written.addAll(Effects.of(i).written())));
+        }
+        return written;
+    }
+
+    private void takeArrays(Set<String> loaded, Set<String> stored) {
+        Set<String> all = new TreeSet<>(loaded);
+        all.addAll(stored);
+        for (String register : all) {
+            Type kind = e.kindOf(register);
+            e.field(FIELDS[Kinds.index(kind)], "[[" + kind.getDescriptor());
+            e.push(saved.place(register));
+            e.op(Opcodes.AALOAD);
+            int variable = e.newVariable(Type.INT_TYPE);
+            e.variable(Opcodes.ASTORE, variable);
+            kept.put(register, variable);
+        }
+    }
+
+    private void load(String register) {
+        Type kind = e.kindOf(register);
+        element(register);
+        e.op(kind.getOpcode(Opcodes.IALOAD));
+        e.variable(kind.getOpcode(Opcodes.ISTORE), e.variableOf(register));
+    }
+
+    private void store(String register) {
+        Type kind = e.kindOf(register);
+        element(register);
+        e.variable(kind.getOpcode(Opcodes.ILOAD), e.variableOf(register));
+        e.op(kind.getOpcode(Opcodes.IASTORE));
+    }
+
+    private void element(String register) {
+        e.variable(Opcodes.ALOAD, kept.getOrDefault(register, -1));
+        e.variable(Opcodes.ILOAD, Emission.THREAD);
+    }
+
+    /** Computes what registers with a step hold in the thread, but for those that are addresses alone. */
+    private void placeInThread() {
+        Set<Integer> asValues = new HashSet<>(strip.pieceValues().values());
+        strip.lines()
+                .forEach(line -> line.values().forEach((register, variable) -> {
+                    if (!plan.isPlaced(line.instruction()) || readsBeside(line.instruction(), register)) {
+                        asValues.add(variable);
+                    }
+                }));
+        strip.inputs().forEach((variable, register) -> {
+            int input = inputs.getOrDefault(variable, -1);
+            long step = plan.steps().stepOrZero(register);
+            boolean own = step == 0 || !asValues.contains(variable);
+            ofThread.put(variable, own ? input : stepped(input, e.kindOf(register), step, e));
+        });
+    }
+
+    /** Returns whether an access reads a register other than as its address. */
+    private static boolean readsBeside(Instruction access, String register) {
+        return !base(access).name().equals(register)
+                || Effects.of(access).read().stream().filter(register::equals).count() > 1;
+    }
+
+    /** Writes the value of a register in the thread, and returns the new local variable that holds it. */
+    static int stepped(int first, Type kind, long step, Emission e) {
+        int variable = e.newVariable(kind);
+        e.variable(kind.getOpcode(Opcodes.ILOAD), first);
+        e.variable(Opcodes.ILOAD, Emission.THREAD_X);
+        if (kind == Type.LONG_TYPE) {
+            e.op(Opcodes.I2L);
+            e.push(step);
+        } else {
+            e.push((int) step);
+        }
+        e.op(kind.getOpcode(Opcodes.IMUL));
+        e.op(kind.getOpcode(Opcodes.IADD));
+        e.variable(kind.getOpcode(Opcodes.ISTORE), variable);
+        return variable;
+    }
+
+    private void body(Label next) {
+        BitSet piece = plan.regions().piece(strip.block());
+        BodyWriter.Exits exits = new BodyWriter.Exits() {
+            @Override
+            public void end() {
+                e.jump(Opcodes.GOTO, next);
+            }
+
+            @Override
+            public void waitFor(int later) {
+                // What the thread brings is written; the row goes on to wait.
+            }
+        };
+        Map<Integer, Label> meeting =
+                piece == null ? Map.of() : Map.of(plan.regions().meeting(strip.block()), next);
+        BodyWriter writer = new BodyWriter(
+                e, kernel, flow, piece == null ? new BitSet() : piece, meeting, uniform::computes, exits);
+        for (Strip.Line line : strip.lines()) {
+            line.values().forEach((register, variable) -> e.bind(register, ofThread.getOrDefault(variable, -1)));
+            int[] place = plan.isPlaced(line.instruction()) ? arrays.get(key(line)) : null;
+            if (place != null) {
+                access(line.instruction(), place);
+            } else {
+                writer.writeAlone(line.instruction(), strip.block());
+            }
+        }
+        if (piece != null) {
+            strip.pieceValues().forEach((register, variable) -> e.bind(register, ofThread.getOrDefault(variable, -1)));
+            writer.writeFrom(strip.block());
+        }
+    }
+
+    private void access(Instruction i, int[] place) {
+        Operand.Register base = base(i);
+        Operand.Address address = (Operand.Address) i.operand(RowSteps.isLoad(i) ? 1 : 0);
+        Long step = plan.steps().step(base);
+        UncheckedAccess.write(
+                i,
+                new UncheckedAccess.Place(
+                        place[0], place[1], step == null ? 0 : (int) (long) step, (int) address.offset()),
+                e);
+    }
+
+    private void count(Operand.Register counted, int count, int choice) {
+        e.variable(Opcodes.ALOAD, choice);
+        e.variable(Opcodes.ILOAD, Emission.THREAD);
+        e.load(counted, PtxType.PRED);
+        e.op(Opcodes.IASTORE);
+        e.variable(Opcodes.ILOAD, count);
+        e.load(counted, PtxType.PRED);
+        e.op(Opcodes.IADD);
+        e.variable(Opcodes.ISTORE, count);
+    }
+}
