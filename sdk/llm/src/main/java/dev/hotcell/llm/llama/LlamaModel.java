@@ -40,6 +40,7 @@ public final class LlamaModel implements LanguageModel, HotResource {
     private final ChatTemplate template;
     private final Transcripts transcripts;
     private final ModelAccess access;
+    private final LlamaAdapters adapters;
     private final Conversations conversations = new Conversations(this);
     private final ModelSettings settings;
     private final LongAdder decodedCount = new LongAdder();
@@ -56,6 +57,7 @@ public final class LlamaModel implements LanguageModel, HotResource {
         this.template = ChatTemplate.of(model);
         this.transcripts = new Transcripts(model);
         this.access = new ModelAccess(name, context.abort(), this::free);
+        this.adapters = new LlamaAdapters(model, context, access);
     }
 
     /**
@@ -204,6 +206,11 @@ public final class LlamaModel implements LanguageModel, HotResource {
     /** Returns how many tokens this model has decoded since it was loaded, prompts and answers. */
     public long decodedTokens() {
         return decodedCount.sum();
+    }
+
+    /** Returns the LoRA adapters that it answers with. */
+    public LlamaAdapters adapters() {
+        return adapters;
     }
 
     /** Returns the file of the llama.cpp library that it runs on. */

@@ -153,6 +153,15 @@ interface LlamaNative extends Library {
 
     void llama_sampler_apply(Pointer sampler, Pointer candidates);
 
+    @Nullable
+    Pointer llama_adapter_lora_init(Pointer model, String path);
+
+    void llama_adapter_lora_free(Pointer adapter);
+
+    int llama_set_adapter_lora(Pointer context, Pointer adapter, float scale);
+
+    int llama_rm_adapter_lora(Pointer context, Pointer adapter);
+
     int llama_vocab_bos(Pointer vocabulary);
 
     byte llama_vocab_get_add_bos(Pointer vocabulary);

@@ -153,6 +153,13 @@ final class NativeContext implements AutoCloseable {
         return length;
     }
 
+    /** Changes what tokens are decoded with, and forgets those that were decoded without. */
+    void changeAdapters(Runnable change) {
+        change.run();
+        clear();
+        snapshots.close();
+    }
+
     private void clear() {
         cache.clear();
         decoded.cut(0);

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.display.Displayable;
 import dev.hotcell.display.MimeBundle;
+import dev.hotcell.llm.lora.LoraConfig;
 import dev.hotcell.llm.tokenizer.Tokenizer;
 import dev.hotcell.llm.transformer.Transformer;
 import dev.hotcell.llm.transformer.TransformerConfig;
@@ -18,6 +19,7 @@ import dev.hotcell.runtime.HotResource;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -80,6 +82,11 @@ public final class TransformerModel implements HotResource, Displayable {
         return transformer.config();
     }
 
+    /** Returns where it has adapters, if it has. */
+    public Optional<LoraConfig> lora() {
+        return transformer.lora();
+    }
+
     /** Returns the tokenizer. */
     public Tokenizer tokenizer() {
         return tokenizer;
@@ -106,6 +113,32 @@ public final class TransformerModel implements HotResource, Displayable {
                     .get(0)
                     .get(0, seen.length - 1)
                     .toFloatArray();
+        }
+    }
+
+    /**
+     * Says how likely the model finds a text, in one pass.
+     *
+     * @param tokens two at least, and no more than the context and one
+     */
+    public ScoredTokens score(int... tokens) {
+        if (tokens.length < 2) {
+            throw new IllegalArgumentException("There is nothing to score in " + tokens.length + " tokens");
+        }
+        long[] all = Arrays.stream(tokens).asLongStream().toArray();
+        int seen = all.length - 1;
+        try (Network.Use use = network.use();
+                Autograd.Pause pause = Autograd.pause();
+                NDScope scope = new NDScope();
+                NDManager manager = use.newManager()) {
+            scope.suppressNotUsedWarning();
+            NDArray input = manager.create(Arrays.copyOf(all, seen), new Shape(1, seen));
+            NDArray scores = use.forward(new NDList(input), false).get(0).get(0).logSoftmax(1);
+            NDArray next = manager.create(Arrays.copyOfRange(all, 1, all.length), new Shape(seen, 1));
+            return ScoredTokens.of(
+                    tokens,
+                    scores.gather(next, 1).toFloatArray(),
+                    scores.argMax(1).toLongArray());
         }
     }
 

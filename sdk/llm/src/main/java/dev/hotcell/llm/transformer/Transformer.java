@@ -14,6 +14,7 @@ import dev.hotcell.llm.lora.LoraConfig;
 import dev.hotcell.models.engine.Scalars;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class Transformer extends AbstractBlock {
     static final double DEVIATION = 0.02;
 
     private final TransformerConfig config;
+    private final @Nullable LoraConfig lora;
     private final Parameter tokenTable;
     private final @Nullable Parameter positionTable;
     private final List<DecoderLayer> layers = new ArrayList<>();
@@ -45,6 +47,7 @@ public final class Transformer extends AbstractBlock {
      */
     public Transformer(TransformerConfig config, @Nullable LoraConfig lora) {
         this.config = config;
+        this.lora = lora;
         Weights weights = Weights.of(this::addParameter, config, lora);
         Weights model = weights.in("model");
         tokenTable = model.matrix("embed_tokens.weight", DEVIATION, config.vocabularySize(), config.width());
@@ -68,6 +71,11 @@ public final class Transformer extends AbstractBlock {
     /** Returns its architecture. */
     public TransformerConfig config() {
         return config;
+    }
+
+    /** Returns where it has adapters, if it has. */
+    public Optional<LoraConfig> lora() {
+        return Optional.ofNullable(lora);
     }
 
     @Override

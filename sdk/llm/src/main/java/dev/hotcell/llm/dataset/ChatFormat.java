@@ -1,0 +1,113 @@
+package dev.hotcell.llm.dataset;
+
+import dev.hotcell.llm.LanguageModelException;
+import dev.hotcell.llm.Message;
+import dev.hotcell.llm.gguf.GgufFile;
+import dev.hotcell.llm.template.JinjaTemplate;
+import dev.hotcell.llm.template.TemplateException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a model wants conversations written, and where in them its own words stand. */
+public final class ChatFormat {
+    private final JinjaTemplate template;
+    private final String begin;
+    private final String end;
+
+    private ChatFormat(JinjaTemplate template, String begin, String end) {
+        this.template = template;
+        this.begin = begin;
+        this.end = end;
+    }
+
+    /**
+     * A stretch of a conversation.
+     *
+     * @param learned whether the model is to learn to say it
+     */
+    public record Part(String text, boolean learned) {}
+
+    /**
+     * Reads a template.
+     *
+     * @param template in Jinja, as models ship it
+     * @param begin the token that begins a text
+     * @param end the token that ends an answer
+     * @throws LanguageModelException if it cannot be read
+     */
+    public static ChatFormat of(String template, String begin, String end) {
+        try {
+            return new ChatFormat(JinjaTemplate.parse(template), begin, end);
+        } catch (TemplateException e) {
+            throw new LanguageModelException("The chat template cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads the template that a model's file carries.
+     *
+     * @throws LanguageModelException if it has none, or it cannot be read
+     */
+    public static ChatFormat of(GgufFile file) {
+        String template = file.text("tokenizer.chat_template")
+                .orElseThrow(() -> new LanguageModelException(file.path()
+                        + " has no chat template, so it cannot be trained on conversations; train it on text"));
+        return of(template, token(file, "tokenizer.ggml.bos_token_id"), token(file, "tokenizer.ggml.eos_token_id"));
+    }
+
+    private static String token(GgufFile file, String key) {
+        List<?> tokens = (List<?>) file.metadata().getOrDefault("tokenizer.ggml.tokens", List.of());
+        return file.integer(key)
+                .filter(number -> number < tokens.size())
+                .map(number -> String.valueOf(tokens.get(number.intValue())))
+                .orElse("");
+    }
+
+    /**
+     * Writes a conversation, as parts that are to be learned, which are the answers with what ends them, and parts that
+     * lead to them.
+     *
+     * @throws IllegalArgumentException if there is no answer in it
+     * @throws LanguageModelException if the template refuses it
+     */
+    public List<Part> write(List<Message> conversation) {
+        List<Part> parts = new ArrayList<>();
+        String written = "";
+        for (int i = 0; i < conversation.size(); i++) {
+            if (conversation.get(i).role() != Message.Role.ASSISTANT) {
+                continue;
+            }
+            String question = render(conversation.subList(0, i));
+            if (!question.startsWith(written)) {
+                throw new LanguageModelException(
+                        "The chat template changes earlier messages when later ones come: train on conversations with one answer each");
+            }
+            String answer = conversation.get(i).content() + end;
+            parts.add(new Part(question.substring(written.length()), false));
+            parts.add(new Part(answer, true));
+            written = question + answer;
+        }
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("there is no message of the role \"assistant\", so nothing to learn");
+        }
+        return parts;
+    }
+
+    private String render(List<Message> messages) {
+        List<Map<String, String>> turns = new ArrayList<>();
+        for (Message message : messages) {
+            Map<String, String> turn = new LinkedHashMap<>();
+            turn.put("role", message.role().id());
+            turn.put("content", message.content());
+            turns.add(turn);
+        }
+        try {
+            return template.render(
+                    Map.of("messages", turns, "add_generation_prompt", true, "bos_token", begin, "eos_token", end));
+        } catch (TemplateException e) {
+            throw new LanguageModelException("The chat template refuses a conversation: " + e.getMessage(), e);
+        }
+    }
+}

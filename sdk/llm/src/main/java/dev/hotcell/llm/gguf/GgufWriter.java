@@ -1,0 +1,170 @@
+package dev.hotcell.llm.gguf;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a GGUF file of version 3. A file of that name is replaced when the new one is complete. */
+public final class GgufWriter {
+    private static final int MAGIC = 0x46554747; // "GGUF"
+    private static final int VERSION = 3;
+    private static final int ALIGNMENT = 32;
+    private static final int UINT32 = 4;
+    private static final int FLOAT32 = 6;
+    private static final int STRING = 8;
+
+    private final ByteArrayOutputStream metadata = new ByteArrayOutputStream();
+    private final List<Entry> tensors = new ArrayList<>();
+    private long metadataCount;
+
+    /** Gives a tensor's bytes when they are needed. */
+    @FunctionalInterface
+    interface Content {
+        ByteBuffer bytes() throws IOException;
+    }
+
+    private record Entry(GgufTensor tensor, Content content) {}
+
+    /** Adds a string to the metadata. */
+    public GgufWriter put(String key, String value) {
+        key(key, STRING);
+        text(metadata, value);
+        return this;
+    }
+
+    /** Adds a number of 32 bits with a fraction to the metadata. */
+    public GgufWriter put(String key, float value) {
+        key(key, FLOAT32);
+        metadata.writeBytes(buffer(4).putFloat(value).array());
+        return this;
+    }
+
+    /** Adds a whole number of 32 bits to the metadata. */
+    public GgufWriter put(String key, int value) {
+        key(key, UINT32);
+        metadata.writeBytes(buffer(4).putInt(value).array());
+        return this;
+    }
+
+    /** Adds metadata as another file has them. */
+    GgufWriter putAll(byte[] encoded, long count) {
+        metadata.writeBytes(encoded);
+        metadataCount += count;
+        return this;
+    }
+
+    private void key(String key, int type) {
+        text(metadata, key);
+        metadata.writeBytes(buffer(4).putInt(type).array());
+        metadataCount++;
+    }
+
+    /**
+     * Adds a tensor.
+     *
+     * @param shape its extents, the fastest running first
+     * @param values in that order; they are turned into the type
+     * @throws UnsupportedOperationException if the type cannot be made here
+     */
+    public GgufWriter add(String name, List<Long> shape, GgmlType type, float[] values) {
+        if (!Quantization.supports(type)) {
+            throw new UnsupportedOperationException("Weights of type " + type + " cannot be made here");
+        }
+        return add(name, shape, type, () -> encode(type, values));
+    }
+
+    GgufWriter add(String name, List<Long> shape, GgmlType type, Content content) {
+        tensors.add(new Entry(new GgufTensor(name, shape, type.code(), 0), content));
+        return this;
+    }
+
+    private static ByteBuffer encode(GgmlType type, float[] values) {
+        int blocks = values.length / type.blockLength();
+        ByteBuffer target = buffer(Math.multiplyExact(blocks, type.blockBytes()));
+        for (int i = 0; i < blocks; i++) {
+            Quantization.block(type, values, i * type.blockLength(), target);
+        }
+        return target.flip();
+    }
+
+    /**
+     * Writes the file.
+     *
+     * @throws IOException if it cannot be written; an old file is then unchanged
+     */
+    public void write(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path work = Files.createTempFile(target.getParent(), "." + target.getFileName() + ".", ".partial");
+        try {
+            try (FileChannel channel = FileChannel.open(work, StandardOpenOption.WRITE)) {
+                writeTo(channel);
+                channel.force(true);
+            }
+            Files.move(work, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(work);
+        }
+    }
+
+    private void writeTo(FileChannel channel) throws IOException {
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        header.writeBytes(buffer(24)
+                .putInt(MAGIC)
+                .putInt(VERSION)
+                .putLong(tensors.size())
+                .putLong(metadataCount)
+                .array());
+        header.writeBytes(metadata.toByteArray());
+        long offset = 0;
+        for (Entry entry : tensors) {
+            GgufTensor tensor = entry.tensor();
+            text(header, tensor.name());
+            header.writeBytes(buffer(4).putInt(tensor.shape().size()).array());
+            for (long extent : tensor.shape()) {
+                header.writeBytes(buffer(8).putLong(extent).array());
+            }
+            header.writeBytes(
+                    buffer(12).putInt(tensor.typeCode()).putLong(offset).array());
+            offset = align(offset + tensor.sizeInBytes().orElseThrow());
+        }
+        write(channel, ByteBuffer.wrap(header.toByteArray()));
+        for (Entry entry : tensors) {
+            pad(channel);
+            write(channel, entry.content().bytes());
+        }
+        pad(channel);
+    }
+
+    private static void pad(FileChannel channel) throws IOException {
+        write(channel, ByteBuffer.allocate((int) (align(channel.position()) - channel.position())));
+    }
+
+    private static long align(long position) {
+        return (position + ALIGNMENT - 1) & -ALIGNMENT;
+    }
+
+    private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static void text(ByteArrayOutputStream target, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        target.writeBytes(buffer(8).putLong(bytes.length).array());
+        target.writeBytes(bytes);
+    }
+
+    private static ByteBuffer buffer(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

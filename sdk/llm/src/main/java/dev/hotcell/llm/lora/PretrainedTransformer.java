@@ -1,0 +1,120 @@
+package dev.hotcell.llm.lora;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
+import ai.djl.training.initializer.Initializer;
+import dev.hotcell.cell.CellContext;
+import dev.hotcell.llm.LanguageModelException;
+import dev.hotcell.llm.LanguageModels;
+import dev.hotcell.llm.gguf.GgufFile;
+import dev.hotcell.llm.gguf.GgufWeights;
+import dev.hotcell.llm.tokenizer.GgufTokenizer;
+import dev.hotcell.llm.training.TransformerModel;
+import dev.hotcell.llm.transformer.Transformer;
+import dev.hotcell.llm.transformer.TransformerConfig;
+import dev.hotcell.models.Network;
+import dev.hotcell.models.engine.PyTorch;
+import dev.hotcell.runtime.Hot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads models that others have trained, to train them further: models of the architecture of Llama in GGUF files, their
+ * weights turned into numbers of 32 bits.
+ *
+ * <pre>{@code
+ * TransformerModel model = PretrainedTransformer.load("smollm2-135m-instruct", LoraConfig.rank(8), 256);
+ * }</pre>
+ */
+public final class PretrainedTransformer {
+
+    private PretrainedTransformer() {}
+
+    /**
+     * Returns the hot model of a GGUF file, of which a new adapter is trained and nothing else.
+     *
+     * @param model its name in the catalogue, {@code hf:owner/name/file.gguf}, or a path
+     * @param contextLength the most tokens of one example
+     * @throws LanguageModelException if there is no such model, or it cannot be trained here; the message says why
+     */
+    public static TransformerModel load(String model, LoraConfig lora, int contextLength) {
+        return hot(model, lora, contextLength);
+    }
+
+    /** Returns the hot model of a GGUF file, all of whose weights are trained. */
+    public static TransformerModel load(String model, int contextLength) {
+        return hot(model, null, contextLength);
+    }
+
+    private static TransformerModel hot(String model, @Nullable LoraConfig lora, int contextLength) {
+        Path file = Files.exists(Path.of(model.startsWith("hf:") ? "" : model)) && model.endsWith(".gguf")
+                ? Path.of(model)
+                : LanguageModels.file(model);
+        String name = model + (lora == null ? " in training" : " with LoRA");
+        Map<String, String> specification = Map.of(
+                "file", file.toAbsolutePath().toString(),
+                "adapter", String.valueOf(lora),
+                "context", Integer.toString(contextLength));
+        try {
+            return Hot.<TransformerModel, IOException>get(
+                    name, specification, () -> read(name, file, lora, contextLength));
+        } catch (IOException e) {
+            throw new LanguageModelException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Reads a model, outside of the hot registry.
+     *
+     * @param lora where adapters sit; {@code null} to train all weights
+     * @param contextLength the most tokens of one example; 0 for as many as the model was trained with
+     * @throws IOException if the file cannot be read, is damaged, or has weights of a type that is not known here
+     */
+    public static TransformerModel read(String name, Path file, @Nullable LoraConfig lora, int contextLength)
+            throws IOException {
+        GgufFile header = GgufFile.read(file);
+        TransformerConfig config = GgufArchitecture.of(header, contextLength);
+        Transformer transformer = new Transformer(config, lora);
+        // What the file replaces need not be drawn.
+        transformer.setInitializer(
+                Initializer.ZEROS, (Parameter parameter) -> !parameter.getName().contains(".lora_"));
+        TransformerModel model = TransformerModel.untrained(name, transformer, GgufTokenizer.read(header), 1);
+        try (GgufWeights weights = GgufWeights.open(header)) {
+            fill(model, weights);
+            return model;
+        } catch (IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private static void fill(TransformerModel model, GgufWeights weights) throws IOException {
+        TransformerConfig config = model.config();
+        try (Network.Use use = model.network().use()) {
+            for (Map.Entry<String, Parameter> entry :
+                    model.network().parameters().entrySet()) {
+                String name = entry.getKey();
+                if (name.contains(".lora_")) {
+                    continue;
+                }
+                CellContext.current().checkCancelled();
+                NDArray target = entry.getValue().getArray();
+                float[] values = weights.floats(LlamaTensors.ggufName(name));
+                if (values.length != target.size()) {
+                    throw new LanguageModelException("The weights " + name + " are " + values.length + " numbers, not "
+                            + target.size() + " as the file's metadata say");
+                }
+                if (LlamaTensors.turned(name)) {
+                    values = LlamaTensors.fromGguf(values, config.width(), config.headWidth());
+                }
+                try (NDManager manager = use.newManager()) {
+                    PyTorch.copy(manager.create(values, target.getShape()), target);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.hotcell.llm.tokenizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.hotcell.llm.SmallModel;
+import dev.hotcell.llm.gguf.GgufFile;
+import dev.hotcell.llm.llama.LlamaModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.UniqueElements;
+import org.junit.jupiter.api.Test;
+
+class TokenizerTests {
+    private static final String CORPUS = resource("corpus.txt");
+    private static final BytePairTokenizer PAIRS = BytePairTokenizer.train(CORPUS, 350);
+
+    private static String resource(String name) {
+        try (InputStream stream = TokenizerTests.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Property(tries = 300)
+    void bytesAndPairsExpressEveryText(@ForAll String text) {
+        // A lone surrogate is no character, and has no bytes in UTF-8.
+        String expressible = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        assertThat(new ByteTokenizer().decode(new ByteTokenizer().encode(expressible)))
+                .isEqualTo(expressible);
+        assertThat(PAIRS.decode(PAIRS.encode(expressible))).isEqualTo(expressible);
+    }
+
+    @Property(tries = 50)
+    void charactersExpressTheirAlphabet(@ForAll @UniqueElements List<Character> letters) {
+        StringBuilder text = new StringBuilder();
+        letters.stream().filter(letter -> !Character.isSurrogate(letter)).forEach(text::append);
+        CharacterTokenizer tokenizer = CharacterTokenizer.of(text.toString());
+        assertThat(tokenizer.size()).isEqualTo(text.length());
+        assertThat(tokenizer.decode(tokenizer.encode(text.toString()))).isEqualTo(text.toString());
+    }
+
+    @Test
+    void aCharacterOutsideTheAlphabetIsNamed() {
+        assertThatThrownBy(() -> CharacterTokenizer.of("abc").encode("abd"))
+                .hasMessageStartingWith("The character \"d\" (U+0064) is not in the tokenizer's alphabet");
+    }
+
+    /** {@code src/test/python/byte_pairs.py} wrote what is expected. */
+    @Test
+    void pairsAreLearntAsHuggingFaceLearnsThem() {
+        JsonObject expected =
+                JsonParser.parseString(resource("byte_pairs.json")).getAsJsonObject();
+        List<String> tokens = new ArrayList<>();
+        for (JsonElement token : expected.getAsJsonArray("tokens")) {
+            tokens.add(token.getAsString());
+        }
+        assertThat(PAIRS.tokens()).isEqualTo(tokens);
+        expected.getAsJsonObject("encoded").entrySet().forEach(text -> {
+            List<Integer> wanted = new ArrayList<>();
+            text.getValue().getAsJsonArray().forEach(token -> wanted.add(token.getAsInt()));
+            assertThat(PAIRS.encode(text.getKey()))
+                    .as(text.getKey())
+                    .containsExactly(wanted.stream().mapToInt(Integer::intValue).toArray());
+        });
+    }
+
+    @Test
+    void theTokenizerOfAFileCutsAsLlamaCppDoes() throws IOException {
+        BytePairTokenizer tokenizer = GgufTokenizer.read(GgufFile.read(SmallModel.file()));
+        try (LlamaModel llama = SmallModel.load()) {
+            for (String text : List.of(
+                    "Hello, world",
+                    "<|im_start|>user\nWhat's 12.5 × 34?<|im_end|>\n",
+                    "  naïve  café — 東京 😀\n\n\tdon't",
+                    CORPUS)) {
+                assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(text);
+                assertThat(tokenizer.encode(text)).hasSize(llama.countTokens(text));
+            }
+        }
+        assertThat(tokenizer.special("<|im_end|>")).isEqualTo(2);
+    }
+}
