@@ -2,6 +2,7 @@ package dev.hotcell.llm;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
+import dev.hotcell.llm.gguf.GgufParts;
 import dev.hotcell.runtime.asset.Asset;
 import dev.hotcell.runtime.asset.HubFile;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,11 +59,11 @@ final class HubModels {
     }
 
     /**
-     * Returns the file that a name means, pinned by commit and digest.
+     * Returns the file that a name means, or all parts of it, pinned by commit and digest.
      *
      * @throws LanguageModelException if the hub refuses, has no such file, or cannot be reached and was not asked before
      */
-    Asset find(String name) {
+    List<Asset> find(String name) {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
             throw new LanguageModelException("\"" + name
@@ -72,18 +74,48 @@ final class HubModels {
             String file = parts.group(2) != null
                     ? parts.group(2)
                     : choose(name, files(parts.group(1), revision), parts.group(3));
-            Asset asset = pinned(new HubFile(endpoint, parts.group(1), revision, file));
-            memory.put(name, asset);
-            return asset;
+            List<Asset> assets = new ArrayList<>();
+            for (String part : parts(file)) {
+                Asset asset = pinned(new HubFile(endpoint, parts.group(1), revision, part));
+                memory.put(key(name, assets.size()), asset);
+                assets.add(asset);
+            }
+            return assets;
         } catch (IllegalArgumentException e) {
             throw new LanguageModelException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            return memory.find(name)
+            return remembered(name)
                     .orElseThrow(() -> new LanguageModelException(
                             endpoint.getHost() + " cannot be reached for " + name + ": " + e
                                     + ". Check the network and the proxy settings, or HF_ENDPOINT",
                             e));
         }
+    }
+
+    private Optional<List<Asset>> remembered(String name) {
+        List<Asset> assets = new ArrayList<>();
+        int count = 1;
+        for (int i = 0; i < count; i++) {
+            Optional<Asset> part = memory.find(key(name, i));
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            count = parts(((HubFile) part.get().source()).file()).size();
+            assets.add(part.get());
+        }
+        return Optional.of(assets);
+    }
+
+    /** Returns the files that belong to one in a repository: itself, or all the parts with it. */
+    private static List<String> parts(String file) {
+        int folder = file.lastIndexOf('/') + 1;
+        return GgufParts.names(file.substring(folder)).stream()
+                .map(part -> file.substring(0, folder) + part)
+                .toList();
+    }
+
+    private static String key(String name, int part) {
+        return part == 0 ? name : name + "#" + (part + 1);
     }
 
     private Asset pinned(HubFile file) throws IOException {

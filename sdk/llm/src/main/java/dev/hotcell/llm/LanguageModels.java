@@ -1,6 +1,7 @@
 package dev.hotcell.llm;
 
 import dev.hotcell.llm.gguf.GgufFile;
+import dev.hotcell.llm.gguf.GgufParts;
 import dev.hotcell.llm.llama.LlamaModel;
 import dev.hotcell.llm.openai.RemoteModel;
 import dev.hotcell.runtime.Hot;
@@ -10,9 +11,9 @@ import dev.hotcell.runtime.asset.HubToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Loads language models. What is loaded stays hot: loading it again, from any cell, returns the same instance at once.
@@ -44,11 +45,15 @@ public final class LanguageModels {
      *     is hot still
      */
     public static LlamaModel load(String nameOrPath, ModelSettings settings) {
-        return asset(nameOrPath).map(asset -> load(asset, settings)).orElseGet(() -> load(path(nameOrPath), settings));
+        List<Asset> assets = assets(nameOrPath);
+        return assets.isEmpty() ? load(path(nameOrPath), settings) : load(assets, settings);
     }
 
-    private static Optional<Asset> asset(String name) {
-        return HubModels.isOne(name) ? Optional.of(hub().find(name)) : ModelCatalogue.find(name);
+    /** Returns the files of a model in the catalogue or of Hugging Face; none if the name is not of these. */
+    private static List<Asset> assets(String name) {
+        return HubModels.isOne(name)
+                ? hub().find(name)
+                : ModelCatalogue.find(name).stream().toList();
     }
 
     private static HubModels hub() {
@@ -79,23 +84,32 @@ public final class LanguageModels {
                         : absolute.getFileName().toString(),
                 specification,
                 settings,
-                () -> absolute);
+                () -> GgufParts.of(absolute));
     }
 
-    private static LlamaModel load(Asset asset, ModelSettings settings) {
+    private static LlamaModel load(List<Asset> assets, ModelSettings settings) {
         Map<String, String> specification = settings.specification();
-        specification.put("sha256", asset.sha256());
-        return hot(asset.name(), specification, settings, () -> Assets.fetch(asset));
+        specification.put(
+                "sha256", String.join(",", assets.stream().map(Asset::sha256).toList()));
+        return hot(assets.get(0).name(), specification, settings, () -> new GgufParts(fetch(assets)));
+    }
+
+    private static List<Path> fetch(List<Asset> assets) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Asset asset : assets) {
+            files.add(Assets.fetch(asset));
+        }
+        return files;
     }
 
     private interface Source {
-        Path file() throws IOException;
+        GgufParts parts() throws IOException;
     }
 
     private static LlamaModel hot(
             String name, Map<String, String> specification, ModelSettings settings, Source source) {
         try {
-            return Hot.get(name, specification, () -> LlamaModel.load(name, source.file(), settings));
+            return Hot.get(name, specification, () -> LlamaModel.load(name, source.parts(), settings));
         } catch (IOException e) {
             throw new LanguageModelException(String.valueOf(e.getMessage()), e);
         }
@@ -121,14 +135,18 @@ public final class LanguageModels {
     }
 
     /**
-     * Returns the GGUF file of a model in the catalogue or of Hugging Face, fetched if it is not there yet: for who wants its weights.
+     * Returns the GGUF file of a model in the catalogue or of Hugging Face, the first part of several, fetched if it is
+     * not there yet: for who wants its weights.
      *
      * @throws LanguageModelException if there is no such model, or it cannot be fetched
      */
     public static Path file(String name) {
-        Asset asset = asset(name).orElseThrow(() -> unknown(name));
+        List<Asset> assets = assets(name);
+        if (assets.isEmpty()) {
+            throw unknown(name);
+        }
         try {
-            return Assets.fetch(asset);
+            return fetch(assets).get(0);
         } catch (IOException e) {
             throw new LanguageModelException(String.valueOf(e.getMessage()), e);
         }
@@ -150,7 +168,7 @@ public final class LanguageModels {
     private static String version(Path file) {
         try {
             GgufFile.checkPresent(file);
-            return Files.size(file) + " bytes of " + Files.getLastModifiedTime(file);
+            return GgufParts.of(file).sizeInBytes() + " bytes of " + Files.getLastModifiedTime(file);
         } catch (IOException e) {
             throw new LanguageModelException(String.valueOf(e.getMessage()), e);
         }

@@ -79,7 +79,7 @@ final class HubModelsTests {
 
     @Test
     void pinsAFileByCommitAndDigest() {
-        Asset asset = models.find("hf:owner/tiny/tiny-Q8_0.gguf");
+        Asset asset = models.find("hf:owner/tiny/tiny-Q8_0.gguf").get(0);
         assertThat(asset.sha256()).isEqualTo(DIGEST);
         assertThat(file(asset).revision()).isEqualTo(COMMIT);
         assertThat(file(asset).file()).isEqualTo("tiny-Q8_0.gguf");
@@ -87,18 +87,22 @@ final class HubModelsTests {
 
     @Test
     void findsTheFileOfAQuantisation() {
-        assertThat(file(models.find("hf:owner/tiny:q8_0")).file()).isEqualTo("tiny-Q8_0.gguf");
+        assertThat(file(models.find("hf:owner/tiny:q8_0").get(0)).file()).isEqualTo("tiny-Q8_0.gguf");
     }
 
     @Test
     void takesTheUsualQuantisationWhereNoneIsNamed() {
-        assertThat(file(models.find("hf:owner/tiny")).file()).isEqualTo("tiny-Q4_K_M.gguf");
+        assertThat(file(models.find("hf:owner/tiny").get(0)).file()).isEqualTo("tiny-Q4_K_M.gguf");
     }
 
     @Test
-    void takesTheFirstOfTheFilesThatALargeModelIsSplitInto() {
+    void takesAllTheFilesThatALargeModelIsSplitInto() {
         files = List.of("big-00001-of-00002.gguf", "big-00002-of-00002.gguf");
-        assertThat(file(models.find("hf:owner/tiny")).file()).isEqualTo("big-00001-of-00002.gguf");
+        List<Asset> parts = models.find("hf:owner/tiny");
+        assertThat(parts.stream().map(part -> file(part).file())).isEqualTo(files);
+
+        hub.stop(0);
+        assertThat(models.find("hf:owner/tiny")).isEqualTo(parts);
     }
 
     @Test
@@ -118,7 +122,7 @@ final class HubModelsTests {
     @Test
     void sendsTheTokenWhereOneIsNeeded() {
         neededToken = "hf_secret";
-        assertThat(models(Optional.of("hf_secret")).find("hf:owner/tiny").sha256())
+        assertThat(models(Optional.of("hf_secret")).find("hf:owner/tiny").get(0).sha256())
                 .isEqualTo(DIGEST);
     }
 
@@ -132,7 +136,7 @@ final class HubModelsTests {
 
     @Test
     void remembersWithoutANetworkWhatANameMeant() {
-        Asset before = models.find("hf:owner/tiny");
+        List<Asset> before = models.find("hf:owner/tiny");
         hub.stop(0);
         assertThat(models.find("hf:owner/tiny")).isEqualTo(before);
     }

@@ -30,8 +30,21 @@ final class LlamaLibrary {
         this.newMemory = newMemory;
     }
 
+    private static volatile boolean loaded;
+
     private static final class Loaded {
-        static final LlamaLibrary INSTANCE = open(LibraryLocation.find());
+        static final LlamaLibrary INSTANCE = first();
+    }
+
+    private static LlamaLibrary first() {
+        Path file = LibraryLocation.find();
+        loaded = true;
+        return open(file);
+    }
+
+    /** Returns whether the library of this process has been loaded. */
+    static boolean loaded() {
+        return loaded;
     }
 
     /**

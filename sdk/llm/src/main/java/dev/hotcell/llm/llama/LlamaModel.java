@@ -8,12 +8,11 @@ import dev.hotcell.llm.LanguageModel;
 import dev.hotcell.llm.Message;
 import dev.hotcell.llm.ModelSettings;
 import dev.hotcell.llm.ParallelModel;
-import dev.hotcell.llm.gguf.GgufFile;
+import dev.hotcell.llm.gguf.GgufParts;
 import dev.hotcell.runtime.Hot;
 import dev.hotcell.runtime.HotLease;
 import dev.hotcell.runtime.HotResource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,7 +52,7 @@ public final class LlamaModel implements LanguageModel, HotResource {
         this.device = device;
         this.context = NativeContext.create(model, settings, onGpu(), decodedCount);
         this.contextSize = context.size();
-        this.sizeInBytes = model.weightBytes() + model.cacheBytesPerToken() * contextSize;
+        this.sizeInBytes = model.weightBytes() + model.cacheBytesPerToken(settings.cacheType()) * contextSize;
         this.template = ChatTemplate.of(model);
         this.transcripts = new Transcripts(model);
         this.access = new ModelAccess(name, context.abort(), this::free);
@@ -68,11 +67,25 @@ public final class LlamaModel implements LanguageModel, HotResource {
      * @throws dev.hotcell.llm.LanguageModelException if llama.cpp cannot load it
      */
     public static LlamaModel load(String name, Path file, ModelSettings settings) throws IOException {
-        GgufFile.read(file);
+        return load(name, GgufParts.of(file), settings);
+    }
+
+    /**
+     * Loads a model of one file or of several parts.
+     *
+     * @param name what to call it
+     * @throws IOException if a file is missing or broken; the message names it
+     * @throws dev.hotcell.llm.LanguageModelException if llama.cpp cannot load it
+     */
+    public static LlamaModel load(String name, GgufParts parts, ModelSettings settings) throws IOException {
+        parts.check();
+        MigSelection.choose(settings.gpus().migInstance(), LlamaLibrary.loaded());
         LlamaLibrary library = LlamaLibrary.get();
-        String device = library.offloads() && settings.gpuLayers() != 0 ? "cuda:0" : "cpu";
-        Hot.makeRoom(device, Files.size(file));
-        NativeModel model = NativeModel.load(library, file, settings);
+        String device = library.offloads() && settings.gpuLayers() != 0
+                ? "cuda:" + settings.gpus().main()
+                : "cpu";
+        Hot.makeRoom(device, parts.sizeInBytes());
+        NativeModel model = NativeModel.load(library, parts, settings);
         try {
             return new LlamaModel(name, model, settings, device);
         } catch (RuntimeException e) {

@@ -50,6 +50,21 @@ interface LlamaNative extends Library {
     @Nullable
     Pointer llama_model_load_from_file(String path, Parameters parameters);
 
+    @Nullable
+    Pointer llama_model_load_from_splits(String[] paths, long count, Parameters parameters);
+
+    long llama_max_devices();
+
+    long ggml_backend_dev_count();
+
+    Pointer ggml_backend_dev_get(long index);
+
+    String ggml_backend_dev_name(Pointer device);
+
+    String ggml_backend_dev_description(Pointer device);
+
+    int ggml_backend_dev_type(Pointer device);
+
     void llama_model_free(Pointer model);
 
     @Nullable
@@ -142,7 +157,11 @@ interface LlamaNative extends Library {
 
     Pointer llama_sampler_init_temp(float temperature);
 
+    /** As it was until 2026. */
     Pointer llama_sampler_init_penalties(int last, float repeat, float frequency, float presence);
+
+    /** As it is since, see {@link StructLayout#penaltiesTakeVocabulary}. */
+    Pointer llama_sampler_init_penalties(int vocabularySize, int last, float repeat, float frequency, float presence);
 
     @Nullable
     Pointer llama_sampler_init_grammar(Pointer vocabulary, String rules, String root);

@@ -1,11 +1,15 @@
 package dev.hotcell.llm.llama;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import dev.hotcell.llm.CacheType;
 import dev.hotcell.llm.LanguageModelException;
 import dev.hotcell.llm.ModelSettings;
+import dev.hotcell.llm.gguf.GgufParts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The weights and the vocabulary of one file in native memory. Not to be used once closed. */
@@ -23,26 +27,30 @@ final class NativeModel implements AutoCloseable {
     }
 
     /**
-     * Loads a file, which must have been checked.
+     * Loads a model, whose files must have been checked.
      *
      * @throws LanguageModelException if the library refuses it; the message names the file
      */
-    static NativeModel load(LlamaLibrary library, Path file, ModelSettings settings) {
+    static NativeModel load(LlamaLibrary library, GgufParts parts, ModelSettings settings) {
         LlamaNative functions = library.functions();
         LlamaNative.Parameters parameters = functions.llama_model_default_params();
-        Pointer fields = parameters.getPointer();
-        library.layout().setGpuLayers(fields, settings.gpuLayers() < 0 ? 9999 : settings.gpuLayers());
+        List<Memory> kept = new GpuDevices(library).write(settings.gpus(), parameters.getPointer());
         parameters.read();
         library.log().clear();
-        Pointer model = functions.llama_model_load_from_file(file.toString(), parameters);
+        String[] paths = parts.files().stream().map(Path::toString).toArray(String[]::new);
+        Pointer model = paths.length == 1
+                ? functions.llama_model_load_from_file(paths[0], parameters)
+                : functions.llama_model_load_from_splits(paths, paths.length, parameters);
+        kept.forEach(Memory::close);
         if (model == null) {
-            throw new LanguageModelException("llama.cpp " + library.layout().version() + " cannot load " + file
+            throw new LanguageModelException("llama.cpp " + library.layout().version() + " cannot load " + paths[0]
                     + library.log().reason());
         }
         NativeModel loaded = new NativeModel(library, model);
         if (functions.llama_model_has_encoder(model) != 0) {
             loaded.close();
-            throw new LanguageModelException(file + " has an encoder; only models that continue a text are supported");
+            throw new LanguageModelException(
+                    paths[0] + " has an encoder; only models that continue a text are supported");
         }
         return loaded;
     }
@@ -73,10 +81,11 @@ final class NativeModel implements AutoCloseable {
         return functions.llama_model_size(model);
     }
 
-    /** Returns the bytes that the keys and values of one token take in the cache, at 16 bits a number. */
-    long cacheBytesPerToken() {
+    /** Returns the bytes that the keys and values of one token take in the cache. */
+    long cacheBytesPerToken(CacheType type) {
         long headLength = functions.llama_model_n_embd(model) / Math.max(1, functions.llama_model_n_head(model));
-        return 2L * 2 * functions.llama_model_n_layer(model) * functions.llama_model_n_head_kv(model) * headLength;
+        long numbers = 2L * functions.llama_model_n_layer(model) * functions.llama_model_n_head_kv(model) * headLength;
+        return Math.round(numbers * type.bits() / 8);
     }
 
     /** Returns whether it keeps a state that grows not with the text, and of which no part can be forgotten or shared. */

@@ -2,6 +2,7 @@ package dev.hotcell.llm.llama;
 
 import com.sun.jna.Pointer;
 import com.sun.management.OperatingSystemMXBean;
+import dev.hotcell.llm.FlashAttention;
 import dev.hotcell.llm.LanguageModelException;
 import dev.hotcell.llm.ModelSettings;
 import dev.hotcell.runtime.ByteSize;
@@ -43,7 +44,7 @@ record OpenedContext(LlamaLibrary library, Pointer pointer, AbortFlag abort, boo
         String what =
                 sequences > 1 ? sequences + " contexts of " + size + " tokens" : "A context of " + size + " tokens";
         String remedy = sequences > 1 ? "; answer fewer together" : "; load the model with a smaller one";
-        long bytes = model.cacheBytesPerToken() * cells;
+        long bytes = model.cacheBytesPerToken(settings.cacheType()) * cells;
         checkMemory(what, remedy, bytes, cells);
         int threads = settings.threads() > 0
                 ? settings.threads()
@@ -53,12 +54,14 @@ record OpenedContext(LlamaLibrary library, Pointer pointer, AbortFlag abort, boo
         library.layout().setContext(fields, (int) cells, batch, batch);
         library.layout().setSequences(fields, sequences);
         library.layout().setThreads(fields, threads, threads);
+        FlashAttention flash = settings.cacheType().quantised() ? FlashAttention.ON : settings.flashAttention();
+        library.layout().setAttention(fields, settings.cacheType().id(), flash.id());
         parameters.read();
         library.log().clear();
         Pointer context = functions.llama_init_from_model(model.pointer(), parameters);
         if (context == null) {
-            throw new LanguageModelException(what + (sequences > 1 ? " find" : " finds") + " no memory" + remedy
-                    + library.log().reason());
+            throw new LanguageModelException(what + (sequences > 1 ? " find" : " finds")
+                    + " no memory, or not in this form" + remedy + library.log().reason());
         }
         AbortFlag abort = new AbortFlag();
         functions.llama_set_abort_callback(context, abort.callback(), abort.data());

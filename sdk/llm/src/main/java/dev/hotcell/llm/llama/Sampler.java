@@ -23,9 +23,7 @@ final class Sampler implements AutoCloseable {
         Pointer grammar = GrammarSampler.create(model, options.format());
         this.chain = functions.llama_sampler_chain_init((byte) 1);
         if (options.repeatPenalty() != 1 || options.frequencyPenalty() != 0 || options.presencePenalty() != 0) {
-            add(functions.llama_sampler_init_penalties(
-                    PENALTY_WINDOW, (float) options.repeatPenalty(), (float) options.frequencyPenalty(), (float)
-                            options.presencePenalty()));
+            add(penalties(model, options));
             for (int i = Math.max(0, prompt.length - PENALTY_WINDOW); i < prompt.length; i++) {
                 functions.llama_sampler_accept(chain, prompt[i]);
             }
@@ -46,6 +44,16 @@ final class Sampler implements AutoCloseable {
         }
         add(functions.llama_sampler_init_temp((float) options.temperature()));
         add(functions.llama_sampler_init_dist(seed(options)));
+    }
+
+    private Pointer penalties(NativeModel model, GenerationOptions options) {
+        float repeat = (float) options.repeatPenalty();
+        float frequency = (float) options.frequencyPenalty();
+        float presence = (float) options.presencePenalty();
+        return model.library().layout().penaltiesTakeVocabulary()
+                ? functions.llama_sampler_init_penalties(
+                        model.vocabularySize(), PENALTY_WINDOW, repeat, frequency, presence)
+                : functions.llama_sampler_init_penalties(PENALTY_WINDOW, repeat, frequency, presence);
     }
 
     private void add(Pointer sampler) {

@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
  */
 enum StructLayout {
     /** As in the Maven artifact de.kherud:llama:4.2.0. */
-    B4916("b4916", new Model(8, 0, 12), new Context(16, 20, 88, 92, 98, 64)),
+    B4916("b4916", new Model(8, 0, 12, 16, 24), new Context(16, 20, 88, 92, 98, 64, 99, false)),
     /** As in the npm packages @node-llama-cpp/* 3.22. */
-    V0_5("v0.5.0", new Model(16, -1, 20), new Context(28, 32, 104, 108, 129, 84));
+    V0_5("v0.5.0", new Model(16, -1, 20, 32, 40), new Context(28, 32, 104, 108, 129, 84, 52, true));
 
+    private static final int DEVICES = 0;
     private static final int CONTEXT_SIZE = 0;
     private static final int BATCH = 4;
     private static final int MICRO_BATCH = 8;
@@ -32,10 +33,22 @@ enum StructLayout {
         this.context = context;
     }
 
-    private record Model(int gpuLayers, int gpuLayersDefault, int splitMode) {}
+    private record Model(int gpuLayers, int gpuLayersDefault, int splitMode, int mainGpu, int proportions) {}
 
+    /**
+     * Where the fields of a context lie.
+     *
+     * @param chooses whether flash attention may be left to the library
+     */
     private record Context(
-            int threads, int batchThreads, int keyType, int valueType, int offloadCache, int defragmentation) {}
+            int threads,
+            int batchThreads,
+            int keyType,
+            int valueType,
+            int offloadCache,
+            int defragmentation,
+            int flashAttention,
+            boolean chooses) {}
 
     /**
      * Returns the layout of a library.
@@ -57,6 +70,9 @@ enum StructLayout {
     private boolean fits(Pointer m, Pointer c) {
         return m.getInt(model.gpuLayers) == model.gpuLayersDefault
                 && m.getInt(model.splitMode) == 1
+                && m.getInt(model.mainGpu) == 0
+                && m.getLong(model.proportions) == 0
+                && m.getLong(DEVICES) == 0
                 && c.getInt(CONTEXT_SIZE) == 512
                 && c.getInt(BATCH) == 2048
                 && c.getInt(MICRO_BATCH) == 512
@@ -66,15 +82,52 @@ enum StructLayout {
                 && c.getFloat(context.defragmentation) == -1
                 && c.getInt(context.keyType) == F16
                 && c.getInt(context.valueType) == F16
-                && c.getByte(context.offloadCache) == 1;
+                && c.getByte(context.offloadCache) == 1
+                && (context.chooses ? c.getInt(context.flashAttention) == -1 : c.getByte(context.flashAttention) == 0);
     }
 
     String version() {
         return version;
     }
 
+    /** Returns whether the sampler of penalties takes the size of the vocabulary first. */
+    boolean penaltiesTakeVocabulary() {
+        return this == V0_5;
+    }
+
     void setGpuLayers(Pointer m, int layers) {
         m.setInt(model.gpuLayers, layers);
+    }
+
+    /**
+     * Sets how a model is spread over GPUs.
+     *
+     * @param mode 0 for not at all, 1 by layers, 2 by rows
+     */
+    void setSplit(Pointer m, int mode, int mainGpu) {
+        m.setInt(model.splitMode, mode);
+        m.setInt(model.mainGpu, mainGpu);
+    }
+
+    /** Sets the share of each GPU, as many as there can be. */
+    void setProportions(Pointer m, Pointer shares) {
+        m.setPointer(model.proportions, shares);
+    }
+
+    /** Sets which devices to use, a list that ends with zero. */
+    void setDevices(Pointer m, Pointer list) {
+        m.setPointer(DEVICES, list);
+    }
+
+    /** Sets the numbers that the cache is kept in, and whether attention is computed block by block: -1, 0 or 1. */
+    void setAttention(Pointer c, int type, int flash) {
+        c.setInt(context.keyType, type);
+        c.setInt(context.valueType, type);
+        if (context.chooses) {
+            c.setInt(context.flashAttention, flash);
+        } else {
+            c.setByte(context.flashAttention, (byte) (flash == 1 ? 1 : 0));
+        }
     }
 
     void setContext(Pointer c, int contextSize, int batch, int microBatch) {

@@ -34,6 +34,13 @@ class StructLayoutTests {
         assertThat(model.getInt(16)).isEqualTo(33);
         assertThat(context.getInt(28)).isEqualTo(6);
         assertThat(context.getInt(32)).isEqualTo(7);
+        layout.setSplit(model, 2, 3);
+        layout.setAttention(context, 8, 1);
+        assertThat(model.getInt(20)).isEqualTo(2);
+        assertThat(model.getInt(32)).isEqualTo(3);
+        assertThat(context.getInt(52)).isEqualTo(1);
+        assertThat(context.getInt(104)).isEqualTo(8);
+        assertThat(context.getInt(108)).isEqualTo(8);
     }
 
     private static void words(Memory memory, long offset, int... words) {
