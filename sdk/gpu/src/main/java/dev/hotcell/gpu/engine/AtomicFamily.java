@@ -24,7 +24,7 @@ final class AtomicFamily implements InstructionFamily {
             throw Families.unsupported(i);
         }
         String operation = OPERATIONS.stream().filter(i::has).findFirst().orElseThrow(() -> Families.unsupported(i));
-        e.watch("atomic", i.space(), i.operand(at), MemoryFamily.number(type.bytes()), i);
+        SanitizerCalls.access("atomic", i.space(), i.operand(at), MemoryFamily.number(type.bytes()), i, e);
         e.variable(Opcodes.ALOAD, shared ? Emission.SHARED : Emission.MEMORY);
         e.address(i.operand(at), 0);
         if (i.space() == StateSpace.SHARED && !shared) {

@@ -18,8 +18,8 @@ final class CopyFamily implements InstructionFamily {
         if (i.anyOf("commit_group", "wait_group", "wait_all").isPresent()) {
             return;
         }
-        e.watch("read", StateSpace.GLOBAL, i.operand(1), i.operand(2), i);
-        e.watch("write", StateSpace.SHARED, i.operand(0), i.operand(2), i);
+        SanitizerCalls.access("read", StateSpace.GLOBAL, i.operand(1), i.operand(2), i, e);
+        SanitizerCalls.access("write", StateSpace.SHARED, i.operand(0), i.operand(2), i, e);
         e.variable(Opcodes.ALOAD, Emission.BLOCK);
         e.address(i.operand(0), 0);
         e.address(i.operand(1), 0);

@@ -2,23 +2,19 @@ package dev.hotcell.gpu.engine;
 
 import dev.hotcell.gpu.engine.runtime.Block;
 import dev.hotcell.gpu.engine.runtime.FloatMath;
-import dev.hotcell.gpu.engine.sanitizer.Sanitizer;
-import dev.hotcell.gpu.ptx.Instruction;
 import dev.hotcell.gpu.ptx.Operand;
 import dev.hotcell.gpu.ptx.PtxException;
 import dev.hotcell.gpu.ptx.PtxType;
-import dev.hotcell.gpu.ptx.StateSpace;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Writes the bytecode of one segment: operands onto the stack, results into registers, which are local variables. */
-final class Emission {
+final class Emission extends JvmCode {
     static final int BLOCK = 0;
     static final int THREAD = 1;
     static final int THREAD_X = 2;
@@ -35,16 +31,12 @@ final class Emission {
     static final int LOCAL_BASE = 13;
     private static final int FIRST_FREE = 14;
 
-    private static final String SANITIZER = Type.getDescriptor(Sanitizer.class);
-
     static final String BLOCK_TYPE = Type.getInternalName(Block.class);
 
-    private final MethodVisitor code;
     private final FlatKernel kernel;
     private final ToLongFunction<String> globals;
     private final boolean watched;
     private final Map<String, Integer> variables = new HashMap<>();
-    private int free = FIRST_FREE;
 
     /**
      * Creates the emission of a method.
@@ -53,65 +45,15 @@ final class Emission {
      * @param watched whether accesses are told to the block's sanitizer
      */
     Emission(MethodVisitor code, FlatKernel kernel, ToLongFunction<String> globals, boolean watched) {
-        this.code = code;
+        super(code, FIRST_FREE);
         this.kernel = kernel;
         this.globals = globals;
         this.watched = watched;
     }
 
-    MethodVisitor code() {
-        return code;
-    }
-
-    // Instructions of the JVM
-
-    void op(int opcode) {
-        code.visitInsn(opcode);
-    }
-
-    void jump(int opcode, Label target) {
-        code.visitJumpInsn(opcode, target);
-    }
-
-    void label(Label label) {
-        code.visitLabel(label);
-    }
-
-    void push(int value) {
-        if (value >= -1 && value <= 5) {
-            code.visitInsn(Opcodes.ICONST_0 + value);
-        } else if (value == (byte) value) {
-            code.visitIntInsn(Opcodes.BIPUSH, value);
-        } else if (value == (short) value) {
-            code.visitIntInsn(Opcodes.SIPUSH, value);
-        } else {
-            code.visitLdcInsn(value);
-        }
-    }
-
-    void push(boolean value) {
-        push(value ? 1 : 0);
-    }
-
-    void push(long value) {
-        if (value == 0 || value == 1) {
-            code.visitInsn(value == 0 ? Opcodes.LCONST_0 : Opcodes.LCONST_1);
-        } else {
-            code.visitLdcInsn(value);
-        }
-    }
-
-    void variable(int opcode, int variable) {
-        code.visitVarInsn(opcode, variable);
-    }
-
-    void call(Class<?> owner, String method, String descriptor) {
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, Type.getInternalName(owner), method, descriptor, false);
-    }
-
     void field(String name, String descriptor) {
-        code.visitVarInsn(Opcodes.ALOAD, BLOCK);
-        code.visitFieldInsn(Opcodes.GETFIELD, BLOCK_TYPE, name, descriptor);
+        code().visitVarInsn(Opcodes.ALOAD, BLOCK);
+        code().visitFieldInsn(Opcodes.GETFIELD, BLOCK_TYPE, name, descriptor);
     }
 
     /** Takes what a block has into local variables. */
@@ -139,17 +81,6 @@ final class Emission {
     private void take(String name, String descriptor, int variable) {
         field(name, descriptor);
         variable(descriptor.equals("I") ? Opcodes.ISTORE : Opcodes.ASTORE, variable);
-    }
-
-    int newVariable(Type kind) {
-        int variable = free;
-        free += kind.getSize();
-        return variable;
-    }
-
-    /** Leaves the local variables before one to the parameters of the method. */
-    void reserve(int end) {
-        free = Math.max(free, end);
     }
 
     // Registers
@@ -232,7 +163,7 @@ final class Emission {
     private void register(String name, Type kind) {
         if (isRegister(name)) {
             Type own = kindOf(name);
-            code.visitVarInsn(own.getOpcode(Opcodes.ILOAD), variableOf(name));
+            code().visitVarInsn(own.getOpcode(Opcodes.ILOAD), variableOf(name));
             convert(own, kind);
         } else {
             convert(SpecialRegisters.load(name, this), kind);
@@ -241,15 +172,15 @@ final class Emission {
 
     private void number(Operand.Immediate number, PtxType type) {
         if (type == PtxType.F32) {
-            code.visitLdcInsn(
-                    number.form() == Operand.Immediate.Form.DOUBLE
-                            ? (float) number.asDouble()
-                            : Float.intBitsToFloat((int) number.bits()));
+            code().visitLdcInsn(
+                            number.form() == Operand.Immediate.Form.DOUBLE
+                                    ? (float) number.asDouble()
+                                    : Float.intBitsToFloat((int) number.bits()));
         } else if (type == PtxType.F64) {
-            code.visitLdcInsn(
-                    number.form() == Operand.Immediate.Form.FLOAT
-                            ? number.asDouble()
-                            : Double.longBitsToDouble(number.bits()));
+            code().visitLdcInsn(
+                            number.form() == Operand.Immediate.Form.FLOAT
+                                    ? number.asDouble()
+                                    : Double.longBitsToDouble(number.bits()));
         } else if (Kinds.of(type) == Type.LONG_TYPE) {
             push(number.bits());
         } else {
@@ -273,7 +204,7 @@ final class Emission {
         if (place != null) {
             push(place + offset);
         } else if (kernel.locals().containsKey(name)) {
-            code.visitVarInsn(Opcodes.ILOAD, LOCAL_BASE);
+            code().visitVarInsn(Opcodes.ILOAD, LOCAL_BASE);
             op(Opcodes.I2L);
             push(kernel.locals().get(name) + offset);
             op(Opcodes.LADD);
@@ -314,7 +245,7 @@ final class Emission {
         } else if (destination instanceof Operand.Register register) {
             Type own = kindOf(register.name());
             convert(kind, own);
-            code.visitVarInsn(own.getOpcode(Opcodes.ISTORE), variableOf(register.name()));
+            code().visitVarInsn(own.getOpcode(Opcodes.ISTORE), variableOf(register.name()));
         } else {
             throw new PtxException("The PTX has " + destination + " where a result belongs");
         }
@@ -366,30 +297,9 @@ final class Emission {
         }
     }
 
-    /** Tells the sanitizer of an access to shared or global memory, if the kernel is watched. */
-    void watch(String access, StateSpace space, Operand address, Operand bytes, Instruction by) {
-        if (!watched || space == StateSpace.LOCAL || space == StateSpace.PARAM) {
-            return;
-        }
-        field("sanitizer", SANITIZER);
-        address(address, 0);
-        if (space == StateSpace.SHARED) {
-            push((long) Block.SHARED_WINDOW << 32);
-            op(Opcodes.LADD);
-        }
-        load(bytes, PtxType.B32);
-        variable(Opcodes.ILOAD, THREAD);
-        push(by.line().line());
-        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Type.getInternalName(Sanitizer.class), access, "(JIII)V", false);
-    }
-
-    /** Tells the sanitizer of a fence. */
-    void watchFence() {
-        if (watched) {
-            field("sanitizer", SANITIZER);
-            variable(Opcodes.ILOAD, THREAD);
-            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Type.getInternalName(Sanitizer.class), "fence", "(I)V", false);
-        }
+    /** Returns whether accesses are told to the block's sanitizer. */
+    boolean watched() {
+        return watched;
     }
 
     private boolean isWide(Operand base) {

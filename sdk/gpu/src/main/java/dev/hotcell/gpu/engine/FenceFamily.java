@@ -11,7 +11,7 @@ final class FenceFamily implements InstructionFamily {
     public void emit(Instruction i, Emission e) {
         switch (i.opcode()) {
             case "membar", "fence" -> {
-                e.watchFence();
+                SanitizerCalls.fence(e);
                 e.call(VarHandle.class, "fullFence", "()V");
             }
             case "nanosleep" -> e.call(Fences.class, "pause", "()V");

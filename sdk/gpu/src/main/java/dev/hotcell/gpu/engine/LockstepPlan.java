@@ -109,6 +109,17 @@ final class LockstepPlan {
         return threads(flow.blocks().get(block).liveIn);
     }
 
+    /** Returns the registers that a row computes once in some blocks. */
+    Set<String> writtenOnce(BitSet blocks) {
+        Set<String> written = new HashSet<>();
+        blocks.stream()
+                .mapToObj(flow.blocks()::get)
+                .flatMap(block -> kernel.body().subList(block.start, block.end).stream())
+                .filter(i -> !uniform.computes(i) && steps.computedOnce(i))
+                .forEach(i -> written.addAll(Effects.of(i).written()));
+        return written;
+    }
+
     private Set<String> threads(BitSet alive) {
         Set<String> threads = new TreeSet<>();
         alive.stream().mapToObj(flow::register).filter(this::isThreads).forEach(threads::add);

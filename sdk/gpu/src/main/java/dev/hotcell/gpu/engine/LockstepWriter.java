@@ -1,21 +1,14 @@
 package dev.hotcell.gpu.engine;
 
 import dev.hotcell.gpu.engine.runtime.Block;
-import dev.hotcell.gpu.engine.runtime.Lockstep;
-import dev.hotcell.gpu.ptx.Guard;
 import dev.hotcell.gpu.ptx.Instruction;
-import dev.hotcell.gpu.ptx.Operand;
-import dev.hotcell.gpu.ptx.PtxType;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -28,6 +21,7 @@ final class LockstepWriter {
     static final String ROW = "(" + Type.getDescriptor(Block.class) + "IIII)I";
 
     private final RowCode row;
+    private final RowExits exits;
     private final FlatKernel kernel;
     private final ControlFlow flow;
     private final LockstepPlan plan;
@@ -37,10 +31,7 @@ final class LockstepWriter {
     private final int segment;
     private final Strips strips;
     private final Emission e;
-    private final Map<Integer, Label> labels = new HashMap<>();
-    private final Map<Integer, Label> alone = new LinkedHashMap<>();
     private final Map<String, Integer> homes = new HashMap<>();
-    private final Set<String> changed = new HashSet<>();
 
     /** Takes the strips of a row, to be written after it. */
     interface Strips {
@@ -71,6 +62,7 @@ final class LockstepWriter {
         this.uniform = uniform;
         this.segment = segment;
         this.strips = strips;
+        this.exits = new RowExits(emission, row, flow, plan, saved, segment);
     }
 
     void write() {
@@ -82,14 +74,12 @@ final class LockstepWriter {
         e.variable(Opcodes.ILOAD, Emission.THREAD);
         e.code().visitFieldInsn(Opcodes.PUTFIELD, Emission.BLOCK_TYPE, "thread", "I");
         BitSet blocks = plan.regions().common(segment);
-        blocks.stream().forEach(block -> labels.put(block, new Label()));
-        findChanged(blocks);
         begin();
         if (blocks.nextSetBit(0) != flow.segmentStart(segment)) {
-            go(flow.segmentStart(segment));
+            exits.go(flow.segmentStart(segment));
         }
         for (int block = blocks.nextSetBit(0); block >= 0; block = blocks.nextSetBit(block + 1)) {
-            e.label(label(block));
+            e.label(exits.label(block));
             block(block);
             boolean last = flow.blocks().get(block).successors.isEmpty();
             if (last
@@ -98,47 +88,20 @@ final class LockstepWriter {
                 leaveDownwards(block);
             }
         }
-        alone.forEach(this::goOnAlone);
+        exits.writeAlone();
         e.code().visitMaxs(0, 0);
         e.code().visitEnd();
-    }
-
-    private Label label(int block) {
-        Label label = labels.get(block);
-        if (label == null) {
-            throw new IllegalArgumentException("a row jumps to a block that it has not");
-        }
-        return label;
-    }
-
-    private void go(int block) {
-        e.jump(Opcodes.GOTO, label(block));
     }
 
     /** Goes on behind a block that is not followed by the next one. */
     private void leaveDownwards(int block) {
         if (plan.regions().piece(block) != null) {
-            go(plan.regions().meeting(block));
+            exits.go(plan.regions().meeting(block));
         } else if (flow.blocks().get(block).successors.contains(block + 1)
                 && flow.blocks().get(block).waitsFor < 0) {
-            go(block + 1);
+            exits.go(block + 1);
         } else if (flow.blocks().get(block).successors.isEmpty()) {
-            leave(Block.ENDED);
-        }
-    }
-
-    private void leave(int place) {
-        e.push(place);
-        e.op(Opcodes.IRETURN);
-    }
-
-    private void findChanged(BitSet blocks) {
-        for (int block = blocks.nextSetBit(0); block >= 0; block = blocks.nextSetBit(block + 1)) {
-            for (Instruction i : instructions(block)) {
-                if (!uniform.computes(i) && steps.computedOnce(i)) {
-                    changed.addAll(Effects.of(i).written());
-                }
-            }
+            exits.leave(Block.ENDED);
         }
     }
 
@@ -194,7 +157,7 @@ final class LockstepWriter {
             strip.addPiece(values(readInPiece(block)));
         }
         if (placed.any()) {
-            placed.check(() -> e.jump(Opcodes.IFEQ, aloneAt(block)));
+            placed.check(() -> e.jump(Opcodes.IFEQ, exits.aloneAt(block)));
         }
         boolean needed = plan.decider(block) != null
                 || !strip.isEmpty()
@@ -207,22 +170,14 @@ final class LockstepWriter {
     }
 
     private static boolean leaves(Instruction i) {
-        return List.of("bra", "ret", "exit").contains(i.opcode()) || isPlainBarrier(i);
-    }
-
-    /** Returns whether threads wait for all others of the block, at a barrier that is the same for all. */
-    static boolean isPlainBarrier(Instruction i) {
-        return Waits.isBarrier(i)
-                && !i.has("red")
-                && i.operands().size() == 1
-                && i.operand(0) instanceof Operand.Immediate;
+        return List.of("bra", "ret", "exit").contains(i.opcode()) || RowExits.isPlainBarrier(i);
     }
 
     /** Writes an instruction for the row; its results are in variables of their own until the block's strip has run. */
     private void once(Instruction i, int block, Set<String> renewed, CommonLoads loads) {
         for (RowAssumption.Fits assumption : steps.assumptions(i)) {
             row.fits(assumption);
-            e.jump(Opcodes.IFEQ, aloneAt(block));
+            e.jump(Opcodes.IFEQ, exits.aloneAt(block));
         }
         Effects effects = Effects.of(i);
         for (String register : effects.written()) {
@@ -238,7 +193,7 @@ final class LockstepWriter {
             renewed.add(register);
         }
         if (loads.has(i)) {
-            loads.write(i, () -> e.jump(Opcodes.IFEQ, aloneAt(block)), e);
+            loads.write(i, () -> e.jump(Opcodes.IFEQ, exits.aloneAt(block)), e);
         } else {
             row.line(i);
             Families.emit(i, e);
@@ -297,105 +252,11 @@ final class LockstepWriter {
 
     private void end(Instruction last, int block, @Nullable Instruction vote, int count) {
         if (Waits.isWait(last)) {
-            waitFor(last, flow.blocks().get(block).waitsFor);
+            exits.waitFor(last, flow.blocks().get(block).waitsFor);
         } else if (last.opcode().equals("ret") || last.opcode().equals("exit")) {
-            leave(Block.ENDED);
+            exits.leave(Block.ENDED);
         } else if (last.opcode().equals("bra") && plan.regions().piece(block) == null) {
-            jump(last, block, vote, count);
+            exits.jump(last, block, vote, count);
         }
-    }
-
-    private void waitFor(Instruction wait, int later) {
-        for (String register : saved.of(later)) {
-            if (steps.step(register) != null && (segment == 0 || changed.contains(register))) {
-                row.fill(register);
-            }
-        }
-        leave(isPlainBarrier(wait) ? later : Block.WAITING | later);
-    }
-
-    private void jump(Instruction jump, int block, @Nullable Instruction vote, int count) {
-        int target = flow.blockAt(ControlFlow.label(jump, 0));
-        Guard guard = jump.guard();
-        Label taken = label(target);
-        Label back = new Label();
-        if (target <= block) {
-            taken = back;
-        }
-        Label skip = new Label();
-        if (guard == null) {
-            e.jump(Opcodes.GOTO, taken);
-        } else if (!plan.mayPart(block)) {
-            e.load(guard.register(), PtxType.PRED);
-            e.jump(guard.negated() ? Opcodes.IFEQ : Opcodes.IFNE, taken);
-            e.jump(Opcodes.GOTO, skip);
-        } else {
-            decide(guard, block, target, vote, count, taken, skip);
-        }
-        if (target <= block) {
-            e.label(back);
-            BodyWriter.checkStop(e);
-            go(target);
-        }
-        e.label(skip);
-        if (guard != null) {
-            go(block + 1);
-        }
-    }
-
-    /** Jumps for all threads if they agree; if not, each goes on alone. */
-    private void decide(
-            Guard guard, int block, int target, @Nullable Instruction vote, int count, Label taken, Label skip) {
-        Label all = guard.negated() ? skip : taken;
-        Label none = guard.negated() ? taken : skip;
-        int votes = count;
-        if (vote != null) {
-            if (LockstepPlan.isOrdered(vote)) {
-                row.askEnds(vote, all, none);
-            }
-            votes = row.askAll(vote);
-        }
-        e.variable(Opcodes.ILOAD, votes);
-        e.jump(Opcodes.IFEQ, none);
-        e.variable(Opcodes.ILOAD, votes);
-        e.variable(Opcodes.ILOAD, Emission.THREADS_X);
-        e.jump(Opcodes.IF_ICMPEQ, all);
-        int takers = plan.segmentAt(target);
-        int others = plan.segmentAt(block + 1);
-        Set<String> alive = new TreeSet<>(saved.of(takers));
-        alive.addAll(saved.of(others));
-        hand(alive);
-        e.variable(Opcodes.ALOAD, Emission.BLOCK);
-        e.variable(Opcodes.ILOAD, Emission.THREAD);
-        e.push(!guard.negated());
-        e.push(takers);
-        e.push(others);
-        e.call(Lockstep.class, "part", "(L" + Emission.BLOCK_TYPE + ";IZII)V");
-        leave(Block.PARTED);
-    }
-
-    private void hand(Set<String> registers) {
-        registers.stream().filter(register -> steps.step(register) != null).forEach(row::fill);
-    }
-
-    private Label aloneAt(int block) {
-        return alone.computeIfAbsent(block, any -> new Label());
-    }
-
-    /** Leaves the threads to go on one by one from the beginning of a block. */
-    private void goOnAlone(int block, Label label) {
-        e.label(label);
-        homes.forEach(e::bind);
-        int own = plan.segmentAt(block);
-        if (own < 0) {
-            leave(Block.UNDONE);
-            return;
-        }
-        hand(saved.of(own));
-        e.variable(Opcodes.ALOAD, Emission.BLOCK);
-        e.variable(Opcodes.ILOAD, Emission.THREAD);
-        e.push(own);
-        e.call(Lockstep.class, "place", "(L" + Emission.BLOCK_TYPE + ";II)V");
-        leave(Block.PARTED);
     }
 }

@@ -30,7 +30,7 @@ final class MemoryFamily implements InstructionFamily {
         }
         PtxType type = i.type();
         String access = load ? (ordered ? "orderedRead" : "read") : ordered ? "orderedWrite" : "write";
-        e.watch(access, space, address, number(type.bytes() * elements.size()), i);
+        SanitizerCalls.access(access, space, address, number(type.bytes() * elements.size()), i, e);
         if (elements.size() > 1) {
             checkVector(address, type.bytes() * elements.size(), space, load, e);
         }

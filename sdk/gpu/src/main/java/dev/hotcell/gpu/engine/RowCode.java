@@ -169,9 +169,7 @@ final class RowCode {
                     && !firsts.containsKey(register.name())) {
                 int first = e.variableOf(register.name());
                 firsts.put(register.name(), first);
-                e.bind(
-                        register.name(),
-                        StripWriter.stepped(first, e.kindOf(register.name()), step(register), e));
+                e.bind(register.name(), StripWriter.stepped(first, e.kindOf(register.name()), step(register), e));
             }
         }
         ask(comparison);

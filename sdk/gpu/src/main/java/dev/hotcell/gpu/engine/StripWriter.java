@@ -1,11 +1,9 @@
 package dev.hotcell.gpu.engine;
 
 import dev.hotcell.gpu.engine.runtime.Block;
-import dev.hotcell.gpu.engine.runtime.RowAccess;
 import dev.hotcell.gpu.ptx.Instruction;
 import dev.hotcell.gpu.ptx.Operand;
 import dev.hotcell.gpu.ptx.PtxType;
-import dev.hotcell.gpu.ptx.StateSpace;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +34,7 @@ final class StripWriter {
     private final Map<Integer, Integer> inputs = new HashMap<>();
     private final Map<Integer, Integer> ofThread = new HashMap<>();
     private final Map<String, Integer> kept = new HashMap<>();
-    private final Map<String, int[]> arrays = new HashMap<>();
+    private final Map<String, UncheckedAccess.Place> places = new HashMap<>();
 
     /**
      * Creates a writer.
@@ -159,47 +157,20 @@ final class StripWriter {
     /** Takes the allocations that accesses go to, and where in them a thread 0 would be. */
     private void prepareAccesses() {
         for (Strip.Line line : strip.lines()) {
-            if (plan.isPlaced(line.instruction())) {
-                arrays.computeIfAbsent(key(line), any -> prepare(line));
+            if (plan.isPlaced(line.instruction()) && !places.containsKey(key(line))) {
+                String pointer = UncheckedAccess.pointer(line.instruction()).name();
+                e.bind(pointer, inputs.getOrDefault(line.values().getOrDefault(pointer, -1), -1));
+                long step = plan.steps().stepOrZero(pointer);
+                places.put(key(line), UncheckedAccess.prepare(line.instruction(), step, e));
             }
         }
     }
 
-    private static Operand.Register base(Instruction i) {
-        Operand.Address address = (Operand.Address) i.operand(RowSteps.isLoad(i) ? 1 : 0);
-        return (Operand.Register) address.base();
-    }
-
-    private int input(Strip.Line line, String register) {
-        Integer variable = line.values().get(register);
-        Integer own = variable == null ? null : inputs.get(variable);
-        if (own == null) {
-            throw new IllegalStateException("no value of " + register);
-        }
-        return own;
-    }
-
-    private String key(Strip.Line line) {
-        return input(line, base(line.instruction()).name())
-                + (line.instruction().space() == StateSpace.SHARED ? " shared" : "");
-    }
-
-    private int[] prepare(Strip.Line line) {
-        Operand.Register base = base(line.instruction());
-        e.bind(base.name(), input(line, base.name()));
-        int array = e.newVariable(Type.INT_TYPE);
-        int offset = e.newVariable(Type.INT_TYPE);
-        if (line.instruction().space() == StateSpace.SHARED) {
-            e.variable(Opcodes.ALOAD, Emission.SHARED);
-        } else {
-            e.variable(Opcodes.ALOAD, Emission.MEMORY);
-            e.load(base, PtxType.U64);
-            e.call(RowAccess.class, "segment", "([[BJ)[B");
-        }
-        e.variable(Opcodes.ASTORE, array);
-        e.load(base, PtxType.B32);
-        e.variable(Opcodes.ISTORE, offset);
-        return new int[] {array, offset};
+    /** Returns what accesses have in common that go through the same value of a pointer. */
+    private static String key(Strip.Line line) {
+        Instruction i = line.instruction();
+        return UncheckedAccess.key(i)
+                + line.values().get(UncheckedAccess.pointer(i).name());
     }
 
     private Set<String> mentioned(Operand.@Nullable Register counted) {
@@ -292,7 +263,7 @@ final class StripWriter {
 
     /** Returns whether an access reads a register other than as its address. */
     private static boolean readsBeside(Instruction access, String register) {
-        return !base(access).name().equals(register)
+        return !UncheckedAccess.pointer(access).name().equals(register)
                 || Effects.of(access).read().stream().filter(register::equals).count() > 1;
     }
 
@@ -332,9 +303,12 @@ final class StripWriter {
                 e, kernel, flow, piece == null ? new BitSet() : piece, meeting, uniform::computes, exits);
         for (Strip.Line line : strip.lines()) {
             line.values().forEach((register, variable) -> e.bind(register, ofThread.getOrDefault(variable, -1)));
-            int[] place = plan.isPlaced(line.instruction()) ? arrays.get(key(line)) : null;
+            UncheckedAccess.Place place = plan.isPlaced(line.instruction()) ? places.get(key(line)) : null;
             if (place != null) {
-                access(line.instruction(), place);
+                UncheckedAccess.write(
+                        line.instruction(),
+                        place.plus(UncheckedAccess.address(line.instruction()).offset()),
+                        e);
             } else {
                 writer.writeAlone(line.instruction(), strip.block());
             }
@@ -343,17 +317,6 @@ final class StripWriter {
             strip.pieceValues().forEach((register, variable) -> e.bind(register, ofThread.getOrDefault(variable, -1)));
             writer.writeFrom(strip.block());
         }
-    }
-
-    private void access(Instruction i, int[] place) {
-        Operand.Register base = base(i);
-        Operand.Address address = (Operand.Address) i.operand(RowSteps.isLoad(i) ? 1 : 0);
-        Long step = plan.steps().step(base);
-        UncheckedAccess.write(
-                i,
-                new UncheckedAccess.Place(
-                        place[0], place[1], step == null ? 0 : (int) (long) step, (int) address.offset()),
-                e);
     }
 
     private void count(Operand.Register counted, int count, int choice) {

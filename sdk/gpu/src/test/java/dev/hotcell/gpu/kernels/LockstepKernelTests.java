@@ -232,8 +232,8 @@ class LockstepKernelTests extends KernelTest {
         DeviceInts in = opened(Gpu.ints(1000));
         DeviceInts out = opened(Gpu.ints(64));
         assertThatThrownBy(() -> kernel.blocks(1).threads(64).launch(in, out, 1100))
-                .hasMessageContaining("out-of-bounds read of 4 bytes at byte 4000 (element 1000)")
-                .hasMessageContaining("by thread (40,0,0) of block (0,0,0)")
+                .hasMessageContaining("out-of-bounds read of 4 bytes at byte 4096 (element 1024)")
+                .hasMessageContaining("by thread (0,0,0) of block (0,0,0)")
                 .hasMessageContaining("line 4");
     }
 
