@@ -32,7 +32,8 @@ public final class GpuMagic implements LineMagic {
 
     @Override
     public MagicSyntax syntax() {
-        return MagicSyntax.of("[use DEVICE | watch [SECONDS] | mig | energy | selftest]");
+        return MagicSyntax.of("[use DEVICE | watch [SECONDS] | mig | energy | selftest]")
+                .flag("--all", "selftest runs every kernel whose results are known, not twelve");
     }
 
     @Override
@@ -47,7 +48,7 @@ public final class GpuMagic implements LineMagic {
         } else if (action.equals("energy") && count == 1) {
             return energy();
         } else if (action.equals("selftest") && count == 1) {
-            return SelfTest.run();
+            return SelfTest.run(arguments.has("--all"));
         } else if (action.equals("use") && count == 2) {
             Gpu.use(words.get(1));
         } else if (!words.isEmpty()) {

@@ -1,49 +1,42 @@
 package dev.hotcell.gpu.selftest;
 
+import static dev.hotcell.gpu.selftest.KernelCheck.BLOCK;
+import static dev.hotcell.gpu.selftest.KernelCheck.EXACT;
+import static dev.hotcell.gpu.selftest.KernelCheck.ROUNDED;
+import static dev.hotcell.gpu.selftest.KernelCheck.a;
+import static dev.hotcell.gpu.selftest.KernelCheck.b;
+
 import dev.hotcell.gpu.CudaModule;
 import dev.hotcell.gpu.DeviceFloats;
 import dev.hotcell.gpu.Gpu;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
-/** Runs twelve kernels on the current device, and compares what they give with what plain Java gives. */
+/** The twelve kernels of {@code kernels.cu} and their results in plain Java; and runs lists of checks. */
 final class KernelChecks {
-    private static final int BLOCK = 256;
-    private static final int COUNT = 16 * BLOCK;
-    private static final float EXACT = 0;
-    private static final float ROUNDED = 2e-6f;
+    private static final List<KernelCheck> TWELVE = List.of(
+            new KernelCheck("f32_add", i -> a(i) + b(i), EXACT),
+            new KernelCheck("f64_fma", i -> (float) Math.fma((double) a(i), (double) b(i), 1.0 / 3), EXACT),
+            new KernelCheck("integer_hash", KernelChecks::hash, EXACT),
+            new KernelCheck("long_multiply", KernelChecks::high, EXACT),
+            new KernelCheck("functions", i -> Math.sin(a(i)) + Math.exp(b(i)) * Math.sqrt(a(i) + 1), ROUNDED),
+            new KernelCheck("loops", KernelChecks::steps, EXACT),
+            new KernelCheck("shared_sum", KernelChecks::sumOfBlock, ROUNDED),
+            new KernelCheck("shuffle_scan", i -> i % 32 * (i % 32 + 1) / 2.0, EXACT),
+            new KernelCheck("votes", KernelChecks::votesOfWarp, EXACT),
+            new KernelCheck("atomic_histogram", KernelChecks::countOfBlock, EXACT),
+            new KernelCheck("tile_transpose", i -> a(i / BLOCK * BLOCK + i % 16 * 16 + i % BLOCK / 16), EXACT),
+            new KernelCheck("constants", i -> ((0.5 * a(i) + 3) * a(i) - 2) * a(i) + 1, ROUNDED));
 
-    private final float[] a = new float[COUNT];
-    private final float[] b = new float[COUNT];
-    private final Map<String, Check> checks = new LinkedHashMap<>();
+    private final List<KernelCheck> checks;
 
-    /** What a kernel gives at an index. */
-    private interface Expected {
-        double at(int index);
+    KernelChecks(List<KernelCheck> checks) {
+        this.checks = checks;
     }
 
-    /** A kernel's result, and how far it may be off, relatively. */
-    private record Check(Expected expected, float tolerance) {}
-
-    KernelChecks() {
-        for (int i = 0; i < COUNT; i++) {
-            a[i] = i % 97 * 0.03125f;
-            b[i] = i % 31 * 0.0625f;
-        }
-        checks.put("f32_add", new Check(i -> a[i] + b[i], EXACT));
-        checks.put("f64_fma", new Check(i -> (float) Math.fma((double) a[i], (double) b[i], 1.0 / 3), EXACT));
-        checks.put("integer_hash", new Check(KernelChecks::hash, EXACT));
-        checks.put("long_multiply", new Check(KernelChecks::high, EXACT));
-        checks.put("functions", new Check(i -> Math.sin(a[i]) + Math.exp(b[i]) * Math.sqrt(a[i] + 1), ROUNDED));
-        checks.put("loops", new Check(KernelChecks::steps, EXACT));
-        checks.put("shared_sum", new Check(this::sumOfBlock, ROUNDED));
-        checks.put("shuffle_scan", new Check(i -> i % 32 * (i % 32 + 1) / 2.0, EXACT));
-        checks.put("votes", new Check(this::votesOfWarp, EXACT));
-        checks.put("atomic_histogram", new Check(KernelChecks::countOfBlock, EXACT));
-        checks.put("tile_transpose", new Check(i -> a[i / BLOCK * BLOCK + i % 16 * 16 + i % BLOCK / 16], EXACT));
-        checks.put("constants", new Check(i -> ((0.5 * a[i] + 3) * a[i] - 2) * a[i] + 1, ROUNDED));
+    static List<KernelCheck> twelve() {
+        return TWELVE;
     }
 
     private static double hash(int i) {
@@ -58,7 +51,7 @@ final class KernelChecks {
         return Math.multiplyHigh(x, y) + (x >> 63 & y) + (y >> 63 & x) & 0xffff;
     }
 
-    private static double steps(int i) {
+    static double steps(int i) {
         int steps = 0;
         for (long x = i + 1; x != 1; x = x % 2 != 0 ? 3 * x + 1 : x / 2) {
             steps++;
@@ -66,18 +59,18 @@ final class KernelChecks {
         return steps;
     }
 
-    private double sumOfBlock(int i) {
+    private static double sumOfBlock(int i) {
         double sum = 0;
         for (int k = 0; k < BLOCK; k++) {
-            sum += a[i / BLOCK * BLOCK + k];
+            sum += a(i / BLOCK * BLOCK + k);
         }
         return sum;
     }
 
-    private double votesOfWarp(int i) {
+    private static double votesOfWarp(int i) {
         int votes = 0;
         for (int k = i / 32 * 32; k < i / 32 * 32 + 32; k++) {
-            votes += a[k] > b[k] ? 1 : 0;
+            votes += a(k) > b(k) ? 1 : 0;
         }
         return votes;
     }
@@ -90,37 +83,27 @@ final class KernelChecks {
         return count;
     }
 
-    /** Returns the number of kernels. */
-    int count() {
-        return checks.size();
-    }
-
     /** Returns what is wrong, a line for each kernel that gives something else. */
     List<String> failures(CudaModule module) {
         List<String> failures = new ArrayList<>();
-        try (DeviceFloats x = Gpu.floats(a);
-                DeviceFloats y = Gpu.floats(b);
-                DeviceFloats out = Gpu.floats(COUNT)) {
-            checks.forEach((name, check) -> {
-                out.clear();
-                module.kernel(name).blocks(COUNT / BLOCK).threads(BLOCK).launch(x, y, out, COUNT);
-                String failure = compare(check, out.toArray());
+        try (DeviceFloats x = input(KernelCheck::a);
+                DeviceFloats y = input(KernelCheck::b);
+                DeviceFloats out = Gpu.floats(KernelCheck.COUNT)) {
+            for (KernelCheck check : checks) {
+                String failure = check.failure(module, x, y, out);
                 if (!failure.isEmpty()) {
-                    failures.add(name + ": " + failure);
+                    failures.add(check.name() + ": " + failure);
                 }
-            });
+            }
         }
         return failures;
     }
 
-    private static String compare(Check check, float[] found) {
-        for (int i = 0; i < COUNT; i++) {
-            float expected = (float) check.expected.at(i);
-            // Written so that a NaN fails.
-            if (!(Math.abs(found[i] - expected) <= check.tolerance * Math.max(1, Math.abs(expected)))) {
-                return "element " + i + " is " + found[i] + ", it should be " + expected;
-            }
+    private static DeviceFloats input(IntToDoubleFunction values) {
+        float[] input = new float[KernelCheck.COUNT];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = (float) values.applyAsDouble(i);
         }
-        return "";
+        return Gpu.floats(input);
     }
 }

@@ -23,7 +23,11 @@ public final class SelfTest {
     private final PublishedLimits limits = PublishedLimits.of(device.name());
     private final List<Result> results = new ArrayList<>();
 
-    private SelfTest() {}
+    private final boolean all;
+
+    private SelfTest(boolean all) {
+        this.all = all;
+    }
 
     /**
      * One line of the result.
@@ -37,14 +41,15 @@ public final class SelfTest {
     /**
      * Runs it; takes some seconds.
      *
+     * @param all whether every kernel whose results are known is run, not twelve of them only
      * @throws dev.hotcell.cell.CellInterruptedException if the user interrupts the cell
      */
-    public static List<Result> run() {
-        return new SelfTest().results();
+    public static List<Result> run(boolean all) {
+        return new SelfTest(all).results();
     }
 
     private List<Result> results() {
-        try (CudaModule module = Cuda.compile(source())) {
+        try (CudaModule module = Cuda.compile(source("kernels.cu"))) {
             kernels(module);
             Measurements measurements = new Measurements();
             measure("copy from the host", limits.hostCopy(), "GB/s", () -> measurements.hostCopy(true));
@@ -66,9 +71,15 @@ public final class SelfTest {
     }
 
     private void kernels(CudaModule module) {
-        KernelChecks checks = new KernelChecks();
-        List<String> failures = checks.failures(module);
-        add("kernels that give the right results", checks.count() - failures.size() + " of " + checks.count(), "", "");
+        List<String> failures = new ArrayList<>(new KernelChecks(KernelChecks.twelve()).failures(module));
+        int count = KernelChecks.twelve().size();
+        if (all) {
+            try (CudaModule more = Cuda.compile(source("more.cu"))) {
+                failures.addAll(new KernelChecks(MoreKernels.all()).failures(more));
+            }
+            count += MoreKernels.all().size();
+        }
+        add("kernels that give the right results", count - failures.size() + " of " + count, "", "");
         failures.forEach(failure -> add("WRONG", failure, "", ""));
     }
 
@@ -94,8 +105,8 @@ public final class SelfTest {
         return String.format(Locale.ROOT, value < 0.1 ? "%.4f" : value < 100 ? "%.3g" : "%.0f", value);
     }
 
-    private static String source() {
-        try (InputStream in = SelfTest.class.getResourceAsStream("kernels.cu")) {
+    static String source(String name) {
+        try (InputStream in = SelfTest.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("The kernels of the self-test are not on the class path");
             }

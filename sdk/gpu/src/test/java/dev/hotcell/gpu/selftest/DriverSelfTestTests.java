@@ -20,7 +20,7 @@ class DriverSelfTestTests {
         String source =
                 new String(SelfTest.class.getResourceAsStream("kernels.cu").readAllBytes(), StandardCharsets.UTF_8);
         try (CudaModule module = Cuda.compile(source)) {
-            assertThat(new KernelChecks().failures(module))
+            assertThat(new KernelChecks(KernelChecks.twelve()).failures(module))
                     .hasSize(12)
                     .anyMatch(line -> line.startsWith("loops: element 1 is 0.0, it should be 1.0"));
         }

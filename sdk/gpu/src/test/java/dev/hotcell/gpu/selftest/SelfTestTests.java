@@ -7,8 +7,6 @@ import dev.hotcell.gpu.Cuda;
 import dev.hotcell.gpu.CudaModule;
 import dev.hotcell.gpu.Gpu;
 import dev.hotcell.gpu.selftest.SelfTest.Result;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +15,7 @@ class SelfTestTests {
     @Test
     void findsNothingWrongWithTheCpuDeviceAndNamesItInEachLine() {
         Gpu.use("cpu");
-        List<Result> results = SelfTest.run();
+        List<Result> results = SelfTest.run(false);
         assertThat(results.get(0).result()).isEqualTo("12 of 12");
         assertThat(results)
                 .extracting(Result::what)
@@ -31,14 +29,22 @@ class SelfTestTests {
         });
     }
 
+    @Test
+    void findsEachOfTheOtherKernelsRight() {
+        Gpu.use("cpu");
+        try (CudaModule module = Cuda.compile(SelfTest.source("more.cu"))) {
+            assertThat(new KernelChecks(MoreKernels.all()).failures(module)).isEmpty();
+            assertThat(module.kernels()).hasSameSizeAs(MoreKernels.all());
+        }
+    }
+
     /** A device that adds wrongly is one that is given a kernel that does. */
     @Test
-    void namesTheKernelThatIsWrong() throws IOException {
+    void namesTheKernelThatIsWrong() {
         Gpu.use("cpu");
-        String source =
-                new String(SelfTest.class.getResourceAsStream("kernels.cu").readAllBytes(), StandardCharsets.UTF_8);
+        String source = SelfTest.source("kernels.cu");
         try (CudaModule module = Cuda.compile(source.replace("out[i] = a[i] + b[i];", "out[i] = a[i] - b[i];"))) {
-            assertThat(new KernelChecks().failures(module))
+            assertThat(new KernelChecks(KernelChecks.twelve()).failures(module))
                     .containsExactly("f32_add: element 1 is -0.03125, it should be 0.09375");
         }
     }
