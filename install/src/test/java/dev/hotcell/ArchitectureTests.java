@@ -1,5 +1,6 @@
 package dev.hotcell;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -27,6 +28,11 @@ class ArchitectureTests {
         "dev.hotcell.llm.training..",
         "dev.hotcell.llm.transformer.."
     };
+
+    /** What finds passages by meaning, which it has from the models that read texts. */
+    private static final String KNOWLEDGE = "dev.hotcell.llm.knowledge..";
+
+    private static final String EMBEDDING = "dev.hotcell.models.text..";
 
     private static final String[] API = {
         "dev.hotcell.cell..",
@@ -73,7 +79,8 @@ class ArchitectureTests {
                     "dev.hotcell.(gpu|llm|models)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(resideInAnyPackage(TRAINED), resideInAPackage(ENGINES[2]));
+            .ignoreDependency(resideInAnyPackage(TRAINED), resideInAPackage(ENGINES[2]))
+            .ignoreDependency(resideInAPackage(KNOWLEDGE), resideInAPackage(EMBEDDING));
 
     @ArchTest
     static final ArchRule promptingNeedsNoPyTorch = noClasses()
@@ -81,9 +88,18 @@ class ArchitectureTests {
             .resideInAPackage(ENGINES[1])
             .and()
             .resideOutsideOfPackages(TRAINED)
+            .and()
+            .resideOutsideOfPackage(KNOWLEDGE)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ai.djl..", ENGINES[2]);
+
+    @ArchTest
+    static final ArchRule knowledgeKnowsOfModelsOnlyThoseThatReadTexts = noClasses()
+            .that()
+            .resideInAPackage(KNOWLEDGE)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("ai.djl..", ENGINES[2]).and(not(resideInAPackage(EMBEDDING))));
 
     @ArchTest
     static final ArchRule sdkDoesNotDraw = noClasses()
