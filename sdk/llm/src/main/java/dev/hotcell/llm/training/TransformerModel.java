@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.display.Displayable;
 import dev.hotcell.display.MimeBundle;
@@ -17,10 +18,13 @@ import dev.hotcell.models.engine.Autograd;
 import dev.hotcell.runtime.Hot;
 import dev.hotcell.runtime.HotResource;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * A transformer with the tokenizer that it speaks, in PyTorch. It is hot: the same name in a later cell is the same model,
@@ -114,6 +118,47 @@ public final class TransformerModel implements HotResource, Displayable {
                     .get(0, seen.length - 1)
                     .toFloatArray();
         }
+    }
+
+    /** Looks into a computation, while the model cannot be closed. */
+    @FunctionalInterface
+    public interface Look {
+
+        /** Computes with the weights of a store on tokens of shape (1, positions); nothing is recorded for gradients. */
+        void at(Transformer transformer, ParameterStore store, NDArray tokens);
+    }
+
+    /** Looks at how the model reads some tokens. */
+    public void look(int[] tokens, Look look) {
+        try (Network.Use use = network.use();
+                Autograd.Pause pause = Autograd.pause();
+                NDScope scope = new NDScope();
+                NDManager manager = use.newManager()) {
+            scope.suppressNotUsedWarning();
+            long[] seen = Arrays.stream(tokens).asLongStream().toArray();
+            NDArray input = manager.create(seen, new Shape(1, seen.length));
+            look.at(transformer, new ParameterStore(manager, false), input);
+        }
+    }
+
+    /** Returns the likeliest tokens after a text, the likeliest first. */
+    public List<TokenProbability> likeliest(String text, int count) {
+        float[] logits = nextLogits(tokenizer.encode(text));
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            greatest = Math.max(greatest, logit);
+        }
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(logit - greatest);
+        }
+        double scale = greatest + Math.log(sum);
+        return IntStream.range(0, tokenizer.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(token -> -logits[token]))
+                .limit(count)
+                .map(token -> new TokenProbability(tokenizer.decode(token), Math.exp(logits[token] - scale)))
+                .toList();
     }
 
     /**
