@@ -96,7 +96,33 @@ def cuda(executed: Executed) -> None:
     assert_streamed(executed, at_least=3)
 
 
+def agents(executed: Executed) -> None:
+    assert_clean(executed)
+    balance = text_of(executed.cell_with("Ppo.of(\"balance\""))
+    mean = float(re.search(r"mean return ([0-9.]+) ±", balance).group(1))
+    assert mean >= 475, balance
+    cooling = float(re.search(r"mean return (-?[0-9.]+) ±", text_of(executed.cell_with("class Cooling"))).group(1))
+    assert cooling > -150, cooling
+    assert_charts(executed.cell_with("Charts.line").outputs)
+    for played in ("new CartPole(), 3", "new LunarLander(), 4", "new RobotArm(), 8"):
+        assert "image/gif;base64," in executed.cell_with(played).outputs[-1].data["text/html"]
+    wins = int(re.search(r"chance: +(\d+) won", text_of(executed.cell_with("SelfPlay.of"))).group(1))
+    assert wins >= 130, wins
+    assert "agent" in text_of(executed.cell_with("%hot"))
+
+
 CHECKS: dict[str, Check] = {
+    "agents.ipynb": Check(
+        agents,
+        {
+            "coolingSteps": "60000",
+            "landerSteps": "30000",
+            "armSteps": "1500",
+            "gameSteps": "60000",
+            "episodes": "20",
+        },
+        on_page=("mean return", "steps/s", "perfect player"),
+    ),
     "tests/data/first_steps.ipynb": Check(first_steps, {"n": "3"}, on_page=("n = 3", "14", "step 3 of 3")),
     "cuda.ipynb": Check(
         cuda,

@@ -24,6 +24,15 @@ public final class TrainingDivergedException extends RuntimeException {
                 + lastGood(checkpoint));
     }
 
+    /**
+     * Describes a loss of a training without checkpoints.
+     *
+     * @param step its number, from 1
+     */
+    public TrainingDivergedException(String name, long step, double loss) {
+        this(name, step, "loss", loss, null);
+    }
+
     private static String lastGood(@Nullable Path checkpoint) {
         return checkpoint == null || !Files.exists(checkpoint) ? "" : ". The last good checkpoint is " + checkpoint;
     }
