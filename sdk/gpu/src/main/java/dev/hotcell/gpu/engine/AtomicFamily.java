@@ -7,7 +7,6 @@ import dev.hotcell.gpu.ptx.PtxType;
 import dev.hotcell.gpu.ptx.StateSpace;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /** {@code atom} and {@code red}. */
 final class AtomicFamily implements InstructionFamily {
@@ -16,43 +15,65 @@ final class AtomicFamily implements InstructionFamily {
 
     @Override
     public void emit(Instruction i, Emission e) {
-        boolean wantsOld = i.opcode().equals("atom");
-        int at = wantsOld ? 1 : 0;
+        int at = i.opcode().equals("atom") ? 1 : 0;
         PtxType type = i.type();
-        boolean shared = i.space() == StateSpace.SHARED && type.bytes() >= 4;
-        if (i.operand(at + 1) instanceof Operand.Vector || type == PtxType.B128) {
-            throw Families.unsupported(i);
+        SanitizerCalls.access(
+                "atomic", i.space(), i.operand(at), MemoryFamily.number(bytes(i.operand(at + 1), type)), i, e);
+        if (i.operand(at + 1) instanceof Operand.Vector values) {
+            vector(i, at, values.elements(), type, e);
+        } else {
+            Operand destination = at == 1 ? i.operand(0) : new Operand.Sink();
+            Operand other = i.operands().size() > at + 2 ? i.operand(at + 2) : MemoryFamily.number(0);
+            update(i, new Update(i.operand(at), 0, destination, i.operand(at + 1), other), type, e);
         }
+    }
+
+    /** One update, {@code plus} bytes behind an address; {@code other} is what is swapped in if it compares. */
+    private record Update(Operand address, int plus, Operand destination, Operand value, Operand other) {}
+
+    private static int bytes(Operand value, PtxType type) {
+        return value instanceof Operand.Vector vector
+                ? type.bytes() * vector.elements().size()
+                : type.bytes();
+    }
+
+    /** Of a vector each element is updated by itself, as on a GPU. */
+    private static void vector(Instruction i, int at, List<Operand> values, PtxType type, Emission e) {
+        MemoryFamily.checkVector(i.operand(at), type.bytes() * values.size(), i.space(), false, e);
+        for (int n = 0; n < values.size(); n++) {
+            Operand destination = at == 1 && i.operand(0) instanceof Operand.Vector old
+                    ? old.elements().get(n)
+                    : new Operand.Sink();
+            Operand none = MemoryFamily.number(0);
+            update(i, new Update(i.operand(at), n * type.bytes(), destination, values.get(n), none), type, e);
+        }
+    }
+
+    private static void update(Instruction i, Update update, PtxType type, Emission e) {
+        boolean shared = i.space() == StateSpace.SHARED && type.bytes() >= 4;
         String operation = OPERATIONS.stream().filter(i::has).findFirst().orElseThrow(() -> Families.unsupported(i));
-        SanitizerCalls.access("atomic", i.space(), i.operand(at), MemoryFamily.number(type.bytes()), i, e);
         e.variable(Opcodes.ALOAD, shared ? Emission.SHARED : Emission.MEMORY);
-        e.address(i.operand(at), 0);
+        e.address(update.address(), update.plus());
         if (i.space() == StateSpace.SHARED && !shared) {
             e.push(1L << 32);
             e.op(Opcodes.LADD);
         }
         PtxType bits = Kinds.bits(type);
-        e.load(i.operand(at + 1), bits);
-        if (shared && type.bytes() == 4 && code(operation, type, i) == Atomics.ADD) {
-            e.call(Atomics.class, "addShared", "([BJI)I");
-            e.store(wantsOld ? i.operand(0) : new Operand.Sink(), bits);
-            return;
-        }
-        if (operation.equals("cas")) {
-            e.load(i.operand(at + 2), bits);
-        } else if (Kinds.of(bits) == Type.LONG_TYPE) {
-            e.push(0L);
-        } else {
-            e.push(0);
-        }
-        e.push(code(operation, type, i));
+        e.load(update.value(), bits);
+        int code = code(operation, type, i);
         String d = Kinds.of(bits).getDescriptor();
-        String width = type.bytes() == 8 ? "Long" : type.bytes() == 4 ? "Int" : "Short";
-        e.call(
-                Atomics.class,
-                (shared ? "updateShared" : "update") + width,
-                "(" + (shared ? "[B" : "[[B") + "J" + d + d + "I)" + d);
-        e.store(wantsOld ? i.operand(0) : new Operand.Sink(), bits);
+        if (shared && type.bytes() == 4 && code == Atomics.ADD) {
+            e.call(Atomics.class, "addShared", "([BJI)I");
+        } else {
+            e.load(update.other(), bits);
+            e.push(code);
+            String width = type.bytes() == 8 ? "Long" : type.bytes() == 4 ? "Int" : "Short";
+            e.call(
+                    Atomics.class,
+                    (shared ? "updateShared" : "update") + width,
+                    "(" + (shared ? "[B" : "[[B") + "J" + d + d + "I)" + d);
+        }
+        e.store(update.destination(), bits);
     }
 
     private static int code(String operation, PtxType type, Instruction i) {

@@ -101,7 +101,7 @@ final class Families {
 
     static void emit(Instruction instruction, Emission e) {
         InstructionFamily family = BY_OPCODE.get(instruction.opcode());
-        if (family == null) {
+        if (family == null || instruction.has("b128")) {
             throw unsupported(instruction);
         }
         family.emit(instruction, e);

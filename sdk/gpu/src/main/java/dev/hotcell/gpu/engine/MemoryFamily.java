@@ -80,7 +80,8 @@ final class MemoryFamily implements InstructionFamily {
         }
     }
 
-    private static void checkVector(Operand address, int bytes, StateSpace space, boolean load, Emission e) {
+    /** Checks the alignment of several values that are accessed at once. */
+    static void checkVector(Operand address, int bytes, StateSpace space, boolean load, Emission e) {
         if (space == StateSpace.PARAM || space == StateSpace.LOCAL) {
             return;
         }

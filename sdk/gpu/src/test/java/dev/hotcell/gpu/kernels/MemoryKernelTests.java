@@ -1,6 +1,7 @@
 package dev.hotcell.gpu.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hotcell.gpu.CudaModule;
 import dev.hotcell.gpu.DeviceDoubles;
@@ -307,5 +308,26 @@ class MemoryKernelTests extends KernelTest {
                 1,
                 r);
         assertThat(r.get(0)).isPositive();
+    }
+
+    @Test
+    void addToVectorsAtomically() {
+        DeviceFloats sums = opened(Gpu.floats(4));
+        compile("__global__ void k(float4* s, float2* t) { int i = threadIdx.x; atomicAdd(s, make_float4(1, i, 0, 2));"
+                        + " float2 old = atomicAdd(t, make_float2(0, 1)); if (old.y < 0) s->z = 1; }")
+                .kernel("k")
+                .blocks(4)
+                .threads(64)
+                .launch(sums, opened(Gpu.floats(2)));
+        assertThat(sums.toArray()).containsExactly(256, 4 * 63 * 32, 0, 512);
+    }
+
+    @Test
+    void areNamedWithTheirLineWhereTheyHave128Bits() {
+        String source = "__global__ void k(long long* x) {\n"
+                + "  asm volatile(\"{ .reg .b128 q; mov.b128 q, {%1, %1};\\n mov.b128 {%0, _}, q; }\"\n"
+                + " : \"=l\"(x[0]) : \"l\"(1ll));\n}\n";
+        assertThatThrownBy(() -> compile(source).kernel("k").sharedBytes())
+                .hasMessageContaining("no translation of the instruction mov.b128 (line 3)");
     }
 }
