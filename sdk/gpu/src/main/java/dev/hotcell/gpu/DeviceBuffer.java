@@ -122,6 +122,37 @@ public abstract class DeviceBuffer implements AutoCloseable {
         Reference.reachabilityFence(source);
     }
 
+    /**
+     * Copies what remains of some bytes into it: numbers as the device has them, little-endian, such as other libraries hand out of
+     * their arrays. The buffer's position moves to its limit.
+     *
+     * @throws IllegalArgumentException if not as many bytes remain as this buffer has
+     */
+    public void copyFrom(ByteBuffer source) {
+        checkBytes(source);
+        writeAll((room, first, count) -> {
+            room.put(source.slice().limit(count * elementBytes));
+            source.position(source.position() + count * elementBytes);
+        });
+    }
+
+    /**
+     * Copies its content into what remains of a buffer of bytes, as {@link #copyFrom(ByteBuffer)} takes them.
+     *
+     * @throws IllegalArgumentException if not as many bytes remain as this buffer has
+     */
+    public void copyTo(ByteBuffer target) {
+        checkBytes(target);
+        readAll((source, first, count) -> target.put(source));
+    }
+
+    private void checkBytes(ByteBuffer given) {
+        if (given.remaining() != bytes()) {
+            throw new IllegalArgumentException(
+                    "In the bytes given " + given.remaining() + " remain, the buffer has " + bytes());
+        }
+    }
+
     final void readAll(Piece piece) {
         for (long first = 0; first < length; first += PIECE) {
             int from = (int) first;

@@ -11,6 +11,8 @@ import dev.hotcell.runtime.Hot;
 import dev.hotcell.testing.RecordingCell;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +130,28 @@ class DeviceMemoryTests {
         try (Allocation next = device.allocate(20)) {
             assertThat(device.active()).isTrue();
             next.read(0, 4, bytes -> assertThat(bytes.getInt()).isZero());
+        }
+    }
+
+    @Test
+    void takesTheBytesOfOtherLibrariesArraysAndGivesThemBack() {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(20).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putInt(7).putFloat(1.5f).putFloat(-2).putFloat(3).putFloat(4).position(4);
+        try (DeviceFloats x = Gpu.floats(4)) {
+            x.copyFrom(bytes);
+            assertThat(bytes.hasRemaining()).isFalse();
+            assertThat(x.toArray()).containsExactly(1.5f, -2, 3, 4);
+            ByteBuffer back = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+            x.copyTo(back);
+            assertThat(back.flip().asFloatBuffer().get(1)).isEqualTo(-2);
+        }
+    }
+
+    @Test
+    void refusesBytesOfAnotherSize() {
+        try (DeviceFloats x = Gpu.floats(4)) {
+            assertThatThrownBy(() -> x.copyFrom(ByteBuffer.allocate(12)))
+                    .hasMessage("In the bytes given 12 remain, the buffer has 16");
         }
     }
 }
