@@ -21,7 +21,7 @@ public final class AgentRun implements HotResource, Displayable {
 
     private final ReentrantLock turn = new ReentrantLock();
     private final String name;
-    private final Learner learner;
+    private final Learner<?> learner;
     private final MetricHistory history;
     private Plan plan = new Plan(0, Double.POSITIVE_INFINITY, Long.MAX_VALUE, agent -> {}, true);
     private double seconds;
@@ -30,7 +30,7 @@ public final class AgentRun implements HotResource, Displayable {
     /** How long it is to learn, and what is done meanwhile. */
     record Plan(long steps, double until, long every, Consumer<Agent> visitor, boolean quiet) {}
 
-    AgentRun(String name, Learner learner) {
+    AgentRun(String name, Learner<?> learner) {
         this.name = name;
         this.learner = learner;
         history = new MetricHistory(name + " on " + learner.device(), "step");

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  *
  * @param <T> the algorithm
  */
-public abstract sealed class AgentTraining<T extends AgentTraining<T>> permits Ppo, Dqn, Sac {
+public abstract sealed class AgentTraining<T extends AgentTraining<T>> permits Ppo, ReplayTraining {
     private final String name;
     private final Supplier<? extends Environment> environments;
     private final Environment sample;
@@ -44,7 +44,7 @@ public abstract sealed class AgentTraining<T extends AgentTraining<T>> permits P
     abstract Map<String, Object> settings();
 
     /** Starts to learn, with nothing learnt yet. */
-    abstract Learner learner();
+    abstract Learner<?> learner();
 
     /** Sets in how many copies of the environment it acts side by side. */
     public T copies(int count) {

@@ -1,6 +1,5 @@
 package dev.hotcell.models.agents;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -8,17 +7,13 @@ import java.util.function.Supplier;
  * Deep Q-learning (Mnih and others, 2015) with a second network against wishful thinking (double Q-learning; van Hasselt and others, 2016): learns what each
  * choice is worth from a memory of what it has experienced. For choices only; it needs fewer steps than {@link Ppo} and more time for each.
  */
-public final class Dqn extends AgentTraining<Dqn> {
-    private int memory = 50_000;
-    private int batch = 64;
-    private int warmUp = 1_000;
-    private int stepsOfUpdate = 2;
+public final class Dqn extends ReplayTraining<Dqn> {
     private int updatesOfTarget = 200;
     private double curiosity = 0.05;
     private long curiousSteps = 10_000;
 
     private Dqn(String name, Supplier<? extends Environment> environments) {
-        super(name, environments, 4, 1e-3);
+        super(name, environments, 4, 50_000, 64, 2);
         if (!(sample().actions() instanceof ActionSpace.Discrete)) {
             throw new IllegalArgumentException(
                     sample().name() + " wants numbers, and Dqn learns choices: take Sac or Ppo");
@@ -36,28 +31,9 @@ public final class Dqn extends AgentTraining<Dqn> {
         return new Dqn(name, environments);
     }
 
-    /** Sets how many steps are remembered; the default is 50,000. */
-    public Dqn memory(int steps) {
-        memory = Checked.atLeast(1, steps, "memory");
-        return this;
-    }
-
-    /** Sets how many of them it learns from at once; the default is 64. */
-    public Dqn batch(int size) {
-        batch = Checked.atLeast(1, size, "batch");
-        return this;
-    }
-
-    /** Sets how many steps are made before it learns; the default is 1,000. */
-    public Dqn warmUp(int steps) {
-        warmUp = Checked.atLeast(1, steps, "warm-up");
-        return this;
-    }
-
-    /** Sets after how many steps it learns once, and after how many times its target follows; the defaults are 2 and 200. */
-    public Dqn updates(int steps, int ofTarget) {
-        stepsOfUpdate = Checked.atLeast(1, steps, "number of steps of an update");
-        updatesOfTarget = Checked.atLeast(1, ofTarget, "number of updates of the target");
+    /** Sets after how many updates its target follows; the default is 200. */
+    public Dqn updatesOfTarget(int updates) {
+        updatesOfTarget = Checked.atLeast(1, updates, "number of updates of the target");
         return this;
     }
 
@@ -71,22 +47,6 @@ public final class Dqn extends AgentTraining<Dqn> {
         curiosity = Checked.between(0, share, 1, "curiosity");
         curiousSteps = Checked.atLeast(1, steps, "number of curious steps");
         return this;
-    }
-
-    int memory() {
-        return memory;
-    }
-
-    int batch() {
-        return batch;
-    }
-
-    int warmUp() {
-        return warmUp;
-    }
-
-    int stepsOfUpdate() {
-        return stepsOfUpdate;
     }
 
     int updatesOfTarget() {
@@ -106,19 +66,15 @@ public final class Dqn extends AgentTraining<Dqn> {
 
     @Override
     Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
+        Map<String, Object> settings = super.settings();
         settings.put("algorithm", "DQN");
-        settings.put("memory", memory);
-        settings.put("batch", batch);
-        settings.put("warm-up", warmUp);
-        settings.put("steps of an update", stepsOfUpdate);
         settings.put("updates of the target", updatesOfTarget);
         settings.put("curiosity", curiosity + " after " + curiousSteps);
         return settings;
     }
 
     @Override
-    Learner learner() {
+    Learner<?> learner() {
         return new DqnLearner(this);
     }
 }

@@ -12,31 +12,23 @@ import dev.hotcell.models.engine.Scalars;
 import dev.hotcell.models.training.Optimizer;
 import dev.hotcell.models.training.TrainingDivergedException;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 
 /** The networks of deep Q-learning: one learns what choices are worth, the other is what it was some time ago. */
-final class DqnLearner implements Learner {
+final class DqnLearner extends Learner<Dqn> {
     private static final double LONGEST_GRADIENT = 10;
     private static final int STEPS_OF_ADVANCE = 64;
 
-    private final Dqn plan;
     private final int choices;
-    private final Crowd crowd;
-    private final RandomGenerator random;
     private final Replay replay;
     private final Network worth;
     private final Network target;
     private final NetworkOptimizer optimizer;
     private Perceptron acting;
-    private long steps;
     private long updates;
 
     DqnLearner(Dqn plan) {
-        this.plan = plan;
+        super(plan);
         choices = ((ActionSpace.Discrete) plan.sample().actions()).count();
-        crowd = plan.crowd();
-        random = new SplittableRandom(plan.seed() + 1);
         replay = new Replay(plan.memory());
         worth = network("worth");
         target = network("target");
@@ -56,20 +48,19 @@ final class DqnLearner implements Learner {
     }
 
     @Override
-    public void advance() {
+    void advance() {
         for (int i = 0; i < STEPS_OF_ADVANCE; i++) {
             act((int) (steps % crowd.size()));
             steps++;
-            if (replay.size() >= Math.min(plan.warmUp(), plan.memory()) && steps % plan.stepsOfUpdate() == 0) {
+            if (plan.learnsAfter(steps, replay.size())) {
                 update();
             }
         }
     }
 
     private void act(int copy) {
-        Decision decision = new Decision.Greedy(choices, plan.curiosity(steps));
         float[] observation = crowd.observation(copy);
-        float[] action = decision.sample(acting.outputs(observation), crowd.allowed(copy), random);
+        float[] action = decision().sample(acting.outputs(observation), crowd.allowed(copy), random);
         Crowd.Result result = crowd.step(copy, action);
         boolean[] allowedNext = result.over() ? null : crowd.allowed(copy);
         replay.add(observation, action, result.reward(), result.next(), allowedNext, result.terminated());
@@ -145,38 +136,27 @@ final class DqnLearner implements Learner {
     }
 
     @Override
-    public long steps() {
-        return steps;
+    Perceptron acting() {
+        return acting;
     }
 
     @Override
-    public Crowd crowd() {
-        return crowd;
+    Decision decision() {
+        return new Decision.Greedy(choices, plan.curiosity(steps));
     }
 
     @Override
-    public Agent agent() {
-        Environment sample = plan.sample();
-        return new Agent(
-                plan.name(),
-                sample.actions(),
-                sample.observationSize(),
-                new Decision.Greedy(choices, plan.curiosity(steps)),
-                acting);
-    }
-
-    @Override
-    public Map<String, Double> measures() {
+    Map<String, Double> measures() {
         return Map.of("curiosity", plan.curiosity(steps));
     }
 
     @Override
-    public String device() {
+    String device() {
         return worth.device();
     }
 
     @Override
-    public long sizeInBytes() {
+    long sizeInBytes() {
         return 3 * worth.sizeInBytes() + target.sizeInBytes();
     }
 

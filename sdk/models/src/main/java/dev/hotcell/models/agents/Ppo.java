@@ -109,7 +109,7 @@ public final class Ppo extends AgentTraining<Ppo> {
     }
 
     @Override
-    Learner learner() {
+    Learner<?> learner() {
         return new PpoLearner(this);
     }
 }

@@ -10,19 +10,14 @@ import dev.hotcell.models.engine.Scalars;
 import dev.hotcell.models.training.Optimizer;
 import dev.hotcell.models.training.TrainingDivergedException;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The networks of a proximal policy optimization: one acts, the other tells what is to be expected. */
-final class PpoLearner implements Learner {
+final class PpoLearner extends Learner<Ppo> {
     private static final double LONGEST_GRADIENT = 0.5;
     private static final double WEIGHT_OF_VALUE = 0.5;
 
-    private final Ppo plan;
     private final Decision.Learnable decision;
-    private final Crowd crowd;
-    private final RandomGenerator random;
     private final RewardScale scale;
     private final Network policy;
     private final Network value;
@@ -30,17 +25,14 @@ final class PpoLearner implements Learner {
     private final NetworkOptimizer valueOptimizer;
     private Perceptron acting;
     private Perceptron expecting;
-    private long steps;
     private double entropy;
 
     PpoLearner(Ppo plan) {
-        this.plan = plan;
+        super(plan);
         Environment sample = plan.sample();
         decision = sample.actions() instanceof ActionSpace.Discrete choices
                 ? new Decision.Categorical(choices.count())
                 : new Decision.Gaussian(sample.actions().size());
-        crowd = plan.crowd();
-        random = new SplittableRandom(plan.seed() + 1);
         scale = new RewardScale(crowd.size(), plan.discount());
         policy = network("policy", decision.outputs());
         value = network("value", 1);
@@ -62,7 +54,7 @@ final class PpoLearner implements Learner {
     }
 
     @Override
-    public void advance() {
+    void advance() {
         Rollout rollout = experience();
         learn(rollout);
         acting = Perceptron.of(policy, Perceptron.Bend.TANH);
@@ -221,33 +213,27 @@ final class PpoLearner implements Learner {
     }
 
     @Override
-    public long steps() {
-        return steps;
+    Perceptron acting() {
+        return acting;
     }
 
     @Override
-    public Crowd crowd() {
-        return crowd;
+    Decision decision() {
+        return decision;
     }
 
     @Override
-    public Agent agent() {
-        Environment sample = plan.sample();
-        return new Agent(plan.name(), sample.actions(), sample.observationSize(), decision, acting);
-    }
-
-    @Override
-    public Map<String, Double> measures() {
+    Map<String, Double> measures() {
         return Map.of("entropy", entropy);
     }
 
     @Override
-    public String device() {
+    String device() {
         return policy.device();
     }
 
     @Override
-    public long sizeInBytes() {
+    long sizeInBytes() {
         return 3 * (policy.sizeInBytes() + value.sizeInBytes());
     }
 

@@ -12,19 +12,14 @@ import dev.hotcell.models.engine.Scalars;
 import dev.hotcell.models.training.Optimizer;
 import dev.hotcell.models.training.TrainingDivergedException;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 
 /** The networks of a soft actor-critic: one acts, two tell what that is worth, and the more doubtful one is believed. */
-final class SacLearner implements Learner {
+final class SacLearner extends Learner<Sac> {
     private static final double LONGEST_GRADIENT = 10;
     private static final int STEPS_OF_ADVANCE = 32;
 
-    private final Sac plan;
     private final int size;
     private final Decision.Squashed decision;
-    private final Crowd crowd;
-    private final RandomGenerator random;
     private final Replay replay;
     private final Network actor;
     private final NetworkOptimizer actorOptimizer;
@@ -32,14 +27,11 @@ final class SacLearner implements Learner {
     private final Critic second;
     private Perceptron acting;
     private double logTemperature = Math.log(0.2);
-    private long steps;
 
     SacLearner(Sac plan) {
-        this.plan = plan;
+        super(plan);
         size = plan.sample().actions().size();
         decision = new Decision.Squashed(size);
-        crowd = plan.crowd();
-        random = new SplittableRandom(plan.seed() + 1);
         replay = new Replay(plan.memory());
         int seen = plan.sample().observationSize();
         actor = Perceptron.network(
@@ -52,11 +44,11 @@ final class SacLearner implements Learner {
     }
 
     @Override
-    public void advance() {
+    void advance() {
         for (int i = 0; i < STEPS_OF_ADVANCE; i++) {
             act((int) (steps % crowd.size()));
             steps++;
-            if (replay.size() >= Math.min(plan.warmUp(), plan.memory()) && steps % plan.stepsOfUpdate() == 0) {
+            if (plan.learnsAfter(steps, replay.size())) {
                 update();
             }
         }
@@ -187,33 +179,27 @@ final class SacLearner implements Learner {
     }
 
     @Override
-    public long steps() {
-        return steps;
+    Perceptron acting() {
+        return acting;
     }
 
     @Override
-    public Crowd crowd() {
-        return crowd;
+    Decision decision() {
+        return decision;
     }
 
     @Override
-    public Agent agent() {
-        Environment sample = plan.sample();
-        return new Agent(plan.name(), sample.actions(), sample.observationSize(), decision, acting);
-    }
-
-    @Override
-    public Map<String, Double> measures() {
+    Map<String, Double> measures() {
         return Map.of("temperature", temperature());
     }
 
     @Override
-    public String device() {
+    String device() {
         return actor.device();
     }
 
     @Override
-    public long sizeInBytes() {
+    long sizeInBytes() {
         return 3 * actor.sizeInBytes() + first.sizeInBytes() + second.sizeInBytes();
     }
 

@@ -12,8 +12,11 @@ import dev.hotcell.runtime.Hot;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What agents have learnt after the trainings that fit into a test. */
 class LearningTests {
@@ -24,9 +27,16 @@ class LearningTests {
         Hot.closeAll();
     }
 
-    @Test
-    void ppoSolvesCartPole() {
+    /** One seed, and five in the tests of full size. */
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, "1".equals(System.getenv("HOTCELL_FULL_SIZE")) ? 5 : 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void ppoSolvesCartPole(long seed) {
         AgentRun run = Ppo.of("cart", CartPole::new)
+                .seed(seed)
                 .steps(150_000)
                 .until(475)
                 .quietly()
