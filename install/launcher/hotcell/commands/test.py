@@ -26,11 +26,12 @@ def test(layout: Layout, arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if system.can_install():
         install_system_packages(layout)
+    os.environ["HOTCELL_FULL_SIZE"] = "1" if options.all else "0"
     total = Counts()
     for jdk in chosen_jdks(layout, every=options.all):
         if jdk is not None:
             os.environ["HOTCELL_JAVA_HOME"] = str(jdk.home)
-        total += test_once(layout, quick=options.quick, full_size=options.all)
+        total += test_once(layout, quick=options.quick)
     print(total, flush=True)
     return 1 if total.failed or not total.passed else 0
 
@@ -45,7 +46,7 @@ def chosen_jdks(layout: Layout, every: bool) -> list[Jdk | None]:
     return list(newest_of_each.values()) or [None]
 
 
-def test_once(layout: Layout, quick: bool, full_size: bool) -> Counts:
+def test_once(layout: Layout, quick: bool) -> Counts:
     """Sets up and runs all tests with one JDK."""
     installation = Setup(layout, venv=layout.own_venv, lock="test").run()
     say(f"== Java tests on JDK {installation.jdk.version}")
@@ -57,7 +58,7 @@ def test_once(layout: Layout, quick: bool, full_size: bool) -> Counts:
     # Maven may have made the jars anew, and the start-up archive with its kernel spec follows them.
     installation = Setup(layout, venv=layout.own_venv, lock="test").run()
     say(f"== Python tests on JDK {installation.jdk.version}")
-    python = run_pytest(layout, installation, quick, full_size)
+    python = run_pytest(layout, installation, quick)
     say(f"Python: {python}")
     return java + python
 
@@ -68,7 +69,7 @@ def python_test_folders(root: Path) -> list[Path]:
     return [*folders, root / "notebooks" / "tests"]
 
 
-def run_pytest(layout: Layout, installation: Installation, quick: bool, full_size: bool) -> Counts:
+def run_pytest(layout: Layout, installation: Installation, quick: bool) -> Counts:
     folders = [folder for folder in python_test_folders(layout.root) if folder.is_dir()]
     report = layout.root / "install" / "target" / f"pytest-java{installation.jdk.feature}.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
@@ -77,7 +78,6 @@ def run_pytest(layout: Layout, installation: Installation, quick: bool, full_siz
         os.environ,
         JUPYTER_PREFER_ENV_PATH="1",
         HOTCELL_ROOT=str(layout.root),
-        HOTCELL_FULL_SIZE="1" if full_size else "0",
         # The folders of the tests too, so that a test can have a module of its own beside it.
         PYTHONPATH=os.pathsep.join(map(str, [layout.runner, layout.root / "install" / "launcher", *folders])),
         PYTHONDONTWRITEBYTECODE="1",
