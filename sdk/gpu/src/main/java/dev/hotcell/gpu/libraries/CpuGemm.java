@@ -9,7 +9,7 @@ import dev.hotcell.gpu.engine.runtime.HalfMath;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import java.util.stream.IntStream;
 
-/** Matrix products by netlib's BLAS in Java, rows of the result on several threads. */
+/** Matrix products, rows of the result on several threads: in {@code double} by netlib's BLAS in Java. */
 final class CpuGemm {
     private static final JavaBLAS BLAS = Netlib.blas();
     private static final int ROWS_OF_A_TASK = 64;
@@ -40,27 +40,32 @@ final class CpuGemm {
         }
     }
 
-    /** BLAS has matrices in columns, so it is given the transposed product: Cᵀ = Bᵀ·Aᵀ, which needs no copy. */
     private void multiply(float[] a, float[] b, float[] c) {
-        tasks((item, row, rows) -> BLAS.sgemm(
-                gemm.transposeB() ? "T" : "N",
-                gemm.transposeA() ? "T" : "N",
-                gemm.n(),
-                rows,
-                gemm.k(),
-                (float) gemm.alpha(),
-                b,
-                item * gemm.k() * gemm.n(),
-                gemm.transposeB() ? gemm.k() : gemm.n(),
-                a,
-                startInA(item, row),
-                gemm.transposeA() ? gemm.m() : gemm.k(),
-                (float) gemm.beta(),
-                c,
-                startInC(item, row),
-                gemm.n()));
+        float[] rowsOfB = gemm.transposeB() ? transposed(b) : b;
+        int rowStep = gemm.transposeA() ? 1 : gemm.k();
+        int columnStep = gemm.transposeA() ? gemm.m() : 1;
+        tasks((item, row, rows) -> new FloatProduct(a, rowStep, columnStep, rowsOfB, c, gemm.n(), gemm.k())
+                .compute(
+                        startInA(item, row),
+                        item * gemm.k() * gemm.n(),
+                        startInC(item, row),
+                        rows,
+                        (float) gemm.alpha(),
+                        (float) gemm.beta()));
     }
 
+    private float[] transposed(float[] b) {
+        float[] rows = new float[b.length];
+        int size = gemm.k() * gemm.n();
+        for (int at = 0; at < b.length; at++) {
+            int item = at / size * size;
+            int place = at - item;
+            rows[item + place % gemm.k() * gemm.n() + place / gemm.k()] = b[at];
+        }
+        return rows;
+    }
+
+    /** BLAS has matrices in columns, so it is given the transposed product: Cᵀ = Bᵀ·Aᵀ, which needs no copy. */
     private void multiply(double[] a, double[] b, double[] c) {
         tasks((item, row, rows) -> BLAS.dgemm(
                 gemm.transposeB() ? "T" : "N",
