@@ -111,6 +111,35 @@ def agents(executed: Executed) -> None:
     assert "agent" in text_of(executed.cell_with("%hot"))
 
 
+def llm_run(executed: Executed) -> None:
+    assert_clean(executed)
+    assert len(text_of(executed.cell_with("jet engine")).split()) > 10
+    assert "the same again" in text_of(executed.cell_with("first.equals"))
+    shares = [float(share) for share in re.findall(r"([0-9.]+) %", text_of(executed.cell_with("alternatives()")))]
+    assert len(shares) == 5 and shares == sorted(shares, reverse=True) and sum(shares) <= 100.5, shares
+    assert re.search(r"Person\[name=.*Ada.*, age=36, hobbies=\[.+\]", text_of(executed.cell_with("record Person")))
+    assert "ToolCall[tool=weather" in text_of(executed.cell_with("record City"))
+    assert re.search(r"\d+ answers, \d+ tokens", text_of(executed.cell_with("generateAll(questions")))
+    served = text_of(executed.cell_with("llm.serve"))
+    assert "primary colors" in served and "4 replies over the network" in served, served
+    assert "the model's context holds 1024" in text_of(executed.cell_with("ContextOverflowException e"))
+    assert "application/vnd.jupyter.widget-view+json" in executed.cell_with("llm.ui()").outputs[-1].data
+
+
+def llm_knowledge(executed: Executed) -> None:
+    assert_clean(executed)
+    added = text_of(executed.cell_with("Knowledge.open"))
+    assert re.search(r"([1-9]\d*) added, 0 changed, 0 unchanged, 0 removed; [1-9]\d* passages embedded", added), added
+    again = next(cell for cell in executed.notebook.cells if cell.source == "handbook.add(Path.of(documents))")
+    assert "; 0 passages embedded" in text_of(again)
+    assert "interrupt-and-isolation.md" in text_of(executed.cell_with("found.passage()"))
+    answer = executed.cell_with("handbook.ask").outputs[-1].data
+    assert re.search(r"1\. \[.+\]\(<.+\.md>\)", answer["text/markdown"])
+    figures = dict(re.findall(r"(MEANING|WORDS|BOTH) +recall@3 ([0-9.]+)", text_of(executed.cell_with("labelled"))))
+    assert float(figures["BOTH"]) >= 0.7, figures
+    assert len(text_of(executed.cell_with("new Summary")).split()) > 5
+
+
 CHECKS: dict[str, Check] = {
     "agents.ipynb": Check(
         agents,
@@ -131,6 +160,12 @@ CHECKS: dict[str, Check] = {
     ),
     "ijava_compatibility.ipynb": Check(
         ijava_compatibility, {"points": "50"}, on_page=("Libraries Come From Maven", "A damped wave", "Hello Bob")
+    ),
+    "llm-knowledge.ipynb": Check(llm_knowledge, {"sources": "1"}, on_page=("passages embedded", "recall@3")),
+    "llm-run.ipynb": Check(
+        llm_run,
+        {"maxTokens": "40", "prompts": "4"},
+        on_page=("the same again", "replies over the network", "context holds 1024"),
     ),
     "welcome.ipynb": Check(
         welcome,

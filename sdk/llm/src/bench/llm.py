@@ -47,11 +47,18 @@ def text(turn: int) -> str:
     return f"Report {turn}. " + "".join(SENTENCE.format(i, i * 7 % 13) for i in range(20))
 
 
-def java_command(root: Path, threads: int, tokens: int) -> list[str]:
+def java_command(root: Path, program: str, *arguments: int) -> list[str]:
     assembly = root / "install" / "target" / "hotcell"
     jars = [str(assembly / folder / "*") for folder in ("boot", "lib")]
     java = Path(os.environ.get("HOTCELL_JAVA_HOME", "/usr"), "bin", "java")
-    return [str(java), "-cp", os.pathsep.join(jars), str(HERE / "LlmBenchmark.java"), str(threads), str(tokens)]
+    return [str(java), "-cp", os.pathsep.join(jars), str(HERE / program), *map(str, arguments)]
+
+
+def soak(root: Path, options: argparse.Namespace, environment: dict[str, str]) -> dict[str, float]:
+    """Resident memory before and after many reloads, and before and after many cancelled generations."""
+    command = java_command(root, "LlmSoak.java", options.threads, options.reloads, options.cancelled)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def main() -> int:
@@ -60,12 +67,14 @@ def main() -> int:
     parser.add_argument("--tokens", type=int, default=100, help="tokens to generate in each turn (100)")
     parser.add_argument("--threads", type=int, default=max(1, (os.cpu_count() or 2) - 1), help="of both (cores - 1)")
     parser.add_argument("--library", help="the llama.cpp library of both, instead of the one that comes along")
+    parser.add_argument("--reloads", type=int, default=50, help="of the model, to see whether memory grows (50)")
+    parser.add_argument("--cancelled", type=int, default=1000, help="generations, to see the same (1000)")
     options = parser.parse_args()
     root = Path(os.environ["HOTCELL_ROOT"])
     environment = dict(os.environ)
     if options.library:
         environment["HOTCELL_LLAMA_LIBRARY"] = options.library
-    hotcell = Side(java_command(root, options.threads, options.tokens), environment)
+    hotcell = Side(java_command(root, "LlmBenchmark.java", options.threads, options.tokens), environment)
     files = hotcell.greeting
     llama = Side(
         [sys.executable, str(HERE / "_llama.py"), files["library"], files["model"], str(options.threads), str(options.tokens)],
@@ -85,6 +94,9 @@ def main() -> int:
     for side in (hotcell, llama):
         side.close()
     figures["cached_first_ms"] = round(cached, 2)
+    figures["memory"] = memory = soak(root, options, environment)
+    print(f"{memory['reloads']} reloads: {memory['before_mib']} → {memory['after_mib']} MiB resident; "
+          f"{memory['cancelled']} cancelled generations: {memory['first_mib']} → {memory['last_mib']} MiB")
     print(json.dumps({"benchmark": "llm", "threads": options.threads, "library": files["library"], "figures": figures}))
     return 0
 

@@ -1,5 +1,6 @@
 package dev.hotcell.llm;
 
+import dev.hotcell.display.Displayable;
 import dev.hotcell.llm.openai.ModelServer;
 import dev.hotcell.llm.tool.ToolAnswer;
 import dev.hotcell.llm.tool.ToolLoop;
@@ -146,6 +147,21 @@ public interface LanguageModel {
     /** Returns the model's own conversation, the one that {@link #chat} continues. */
     default Conversation conversation() {
         return conversations().standard();
+    }
+
+    /**
+     * Returns the model's own conversation as a panel on the page: a field to ask in, the answer as it streams, and a button
+     * that stops it.
+     *
+     * @throws UnsupportedOperationException if no library is there that can draw it
+     */
+    default Displayable ui() {
+        return ui(GenerationOptions.standard());
+    }
+
+    /** Returns the model's own conversation as a panel on the page, answered with these options. */
+    default Displayable ui(GenerationOptions options) {
+        return ConversationPanel.of(name(), conversation(), options);
     }
 
     /** Returns the conversation of that name, a new one if there is none yet. */

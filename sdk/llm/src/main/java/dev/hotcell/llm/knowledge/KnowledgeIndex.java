@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
@@ -36,6 +38,13 @@ import org.apache.lucene.util.QueryBuilder;
 
 /** Passages with their vectors in an index of Lucene's. A commit takes effect whole or not at all. */
 final class KnowledgeIndex {
+    /** Kept here, for the level would be lost with it: what Lucene tells of its own speed is nothing to a reader. */
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+    static {
+        LUCENE.setLevel(Level.SEVERE);
+    }
+
     private static final String SOURCE = "source";
     private static final String PLACE = "place";
     private static final String TEXT = "text";
