@@ -6,12 +6,10 @@ import dev.hotcell.gpu.DeviceFloats;
 import dev.hotcell.gpu.DeviceShorts;
 import dev.hotcell.gpu.engine.runtime.FloatMath;
 import dev.hotcell.gpu.engine.runtime.HalfMath;
-import dev.ludovic.netlib.blas.JavaBLAS;
 import java.util.stream.IntStream;
 
-/** Matrix products, rows of the result on several threads: in {@code double} by netlib's BLAS in Java. */
+/** Matrix products, rows of the result on several threads. */
 final class CpuGemm {
-    private static final JavaBLAS BLAS = Netlib.blas();
     private static final int ROWS_OF_A_TASK = 64;
     /** A TF32 number has 10 of the 23 bits of the mantissa of a float; it is rounded to the nearest. */
     private static final int TF32_DROPPED = 13;
@@ -41,49 +39,56 @@ final class CpuGemm {
     }
 
     private void multiply(float[] a, float[] b, float[] c) {
-        float[] rowsOfB = gemm.transposeB() ? transposed(b) : b;
-        int rowStep = gemm.transposeA() ? 1 : gemm.k();
-        int columnStep = gemm.transposeA() ? gemm.m() : 1;
-        tasks((item, row, rows) -> new FloatProduct(a, rowStep, columnStep, rowsOfB, c, gemm.n(), gemm.k())
+        float[] rowsOfB = new float[gemm.transposeB() ? b.length : 0];
+        if (gemm.transposeB()) {
+            rowsFromColumns((to, from) -> rowsOfB[to] = b[from], b.length);
+        }
+        tasks((item, row, rows) -> new FloatProduct(
+                        a, rowStep(), columnStep(), gemm.transposeB() ? rowsOfB : b, c, gemm.n(), gemm.k())
                 .compute(
                         startInA(item, row),
-                        item * gemm.k() * gemm.n(),
+                        startInB(item),
                         startInC(item, row),
                         rows,
                         (float) gemm.alpha(),
                         (float) gemm.beta()));
     }
 
-    private float[] transposed(float[] b) {
-        float[] rows = new float[b.length];
-        int size = gemm.k() * gemm.n();
-        for (int at = 0; at < b.length; at++) {
-            int item = at / size * size;
-            int place = at - item;
-            rows[item + place % gemm.k() * gemm.n() + place / gemm.k()] = b[at];
+    private void multiply(double[] a, double[] b, double[] c) {
+        double[] rowsOfB = new double[gemm.transposeB() ? b.length : 0];
+        if (gemm.transposeB()) {
+            rowsFromColumns((to, from) -> rowsOfB[to] = b[from], b.length);
         }
-        return rows;
+        tasks((item, row, rows) -> new DoubleProduct(
+                        a, rowStep(), columnStep(), gemm.transposeB() ? rowsOfB : b, c, gemm.n(), gemm.k())
+                .compute(startInA(item, row), startInB(item), startInC(item, row), rows, gemm.alpha(), gemm.beta()));
     }
 
-    /** BLAS has matrices in columns, so it is given the transposed product: Cᵀ = Bᵀ·Aᵀ, which needs no copy. */
-    private void multiply(double[] a, double[] b, double[] c) {
-        tasks((item, row, rows) -> BLAS.dgemm(
-                gemm.transposeB() ? "T" : "N",
-                gemm.transposeA() ? "T" : "N",
-                gemm.n(),
-                rows,
-                gemm.k(),
-                gemm.alpha(),
-                b,
-                item * gemm.k() * gemm.n(),
-                gemm.transposeB() ? gemm.k() : gemm.n(),
-                a,
-                startInA(item, row),
-                gemm.transposeA() ? gemm.m() : gemm.k(),
-                gemm.beta(),
-                c,
-                startInC(item, row),
-                gemm.n()));
+    private int rowStep() {
+        return gemm.transposeA() ? 1 : gemm.k();
+    }
+
+    private int columnStep() {
+        return gemm.transposeA() ? gemm.m() : 1;
+    }
+
+    /** Moves an element. */
+    private interface Move {
+        void move(int to, int from);
+    }
+
+    /** Transposes all matrices B of the batch. */
+    private void rowsFromColumns(Move move, int length) {
+        int size = gemm.k() * gemm.n();
+        for (int from = 0; from < length; from++) {
+            int item = from / size * size;
+            int place = from - item;
+            move.move(item + place % gemm.k() * gemm.n() + place / gemm.k(), from);
+        }
+    }
+
+    private int startInB(int item) {
+        return item * gemm.k() * gemm.n();
     }
 
     private int startInA(int item, int row) {

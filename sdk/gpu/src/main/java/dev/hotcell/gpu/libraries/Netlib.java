@@ -1,11 +1,10 @@
 package dev.hotcell.gpu.libraries;
 
-import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.lapack.JavaLAPACK;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The BLAS and LAPACK of the CPU. */
+/** The LAPACK of the CPU, and the BLAS that it calls. */
 final class Netlib {
     // Kept, because a logger that nobody holds forgets its level. It warns of faster variants that are not here, in a
     // cell.
@@ -20,12 +19,8 @@ final class Netlib {
         return logger;
     }
 
-    static JavaBLAS blas() {
-        OF_BLAS.finest("asked for");
-        return JavaBLAS.getInstance();
-    }
-
     static JavaLAPACK lapack() {
+        OF_BLAS.finest("asked for");
         OF_LAPACK.finest("asked for");
         return JavaLAPACK.getInstance();
     }
