@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from substance import Executed, assert_charts, assert_clean, assert_streamed, text_of
 
@@ -140,6 +141,46 @@ def llm_knowledge(executed: Executed) -> None:
     assert len(text_of(executed.cell_with("new Summary")).split()) > 5
 
 
+def llm_train(executed: Executed) -> None:
+    assert_clean(executed)
+    assert "byte pairs" in text_of(executed.cell_with("BytePairTokenizer.train"))
+    training = executed.cell_with("LanguageModelTraining.of")
+    shown = text_of(training)
+    assert "finished at step" in shown and "tokens/s" in shown and shown.count(": Shall I") >= 4, shown
+    assert_charts(training.outputs)
+    untrained = text_of(executed.cell_with("untrained: "))
+    learnt = text_of(executed.cell_with('"Shall I compare", 200'))
+    assert words_of_the_sonnets(learnt) > words_of_the_sonnets(untrained), learnt
+    assert_charts(executed.cell_with("Charts.bar").outputs)
+
+
+def words_of_the_sonnets(text: str) -> int:
+    """How many of the longer words of a text are among those of the sonnets, beside those it began with."""
+    sonnets = set((Path(__file__).resolve().parents[1] / "data/sonnets.txt").read_text().split())
+    return sum(len(word) > 2 and word in sonnets for word in text.split()[4:])
+
+
+def llm_finetune(executed: Executed) -> None:
+    assert_clean(executed)
+    assert "finished at step" in text_of(executed.cell_with(".adamW("))
+    table = text_of(executed.cell_with("adapters().add"))
+    assert "Pump 7 is running at 42 litres per second." in table, table
+    before = text_of(executed.cell_with("before.add"))
+    assert "42 litres" not in before, before
+    assert "answers as before" in text_of(executed.cell_with("adapters().remove"))
+
+
+def llm_experiment(executed: Executed) -> None:
+    assert_clean(executed)
+    compared = executed.cell_with('configs.put("GPT-2"')
+    assert all(name in text_of(compared) for name in ("GPT-2", "Llama", "ALiBi", "experts", "steps of"))
+    assert_charts(compared.outputs)
+    assert "size^-" in text_of(executed.cell_with("scalingLaw"))
+    assert_charts(executed.cell_with("heatMap").outputs)
+    lens = text_of(executed.cell_with("guesses()"))
+    assert "layer 2: " in lens and "perplexity" in lens, lens
+
+
 CHECKS: dict[str, Check] = {
     "agents.ipynb": Check(
         agents,
@@ -166,6 +207,17 @@ CHECKS: dict[str, Check] = {
         llm_run,
         {"maxTokens": "40", "prompts": "4"},
         on_page=("the same again", "replies over the network", "context holds 1024"),
+    ),
+    "llm-experiment.ipynb": Check(
+        llm_experiment,
+        {"steps": "20", "width": "24", "batchSize": "8"},
+        on_page=("validation loss", "size^-", "perplexity"),
+    ),
+    "llm-finetune.ipynb": Check(llm_finetune, {"steps": "24", "rank": "8"}, on_page=("42 litres", "as before")),
+    "llm-train.ipynb": Check(
+        llm_train,
+        {"steps": "400", "width": "64", "layers": "2", "batchSize": "8"},
+        on_page=("tokens/s", "Shall I compare"),
     ),
     "welcome.ipynb": Check(
         welcome,
