@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import dev.hotcell.llm.gguf.GgmlType;
 import dev.hotcell.llm.gguf.GgufWriter;
 import dev.hotcell.llm.training.TransformerModel;
+import dev.hotcell.llm.transformer.LoraConfig;
 import dev.hotcell.models.Network;
 import dev.hotcell.models.weights.Safetensors;
 import java.io.IOException;

@@ -11,6 +11,7 @@ import dev.hotcell.llm.gguf.GgufFile;
 import dev.hotcell.llm.gguf.GgufWeights;
 import dev.hotcell.llm.tokenizer.GgufTokenizer;
 import dev.hotcell.llm.training.TransformerModel;
+import dev.hotcell.llm.transformer.LoraConfig;
 import dev.hotcell.llm.transformer.Transformer;
 import dev.hotcell.llm.transformer.TransformerConfig;
 import dev.hotcell.models.Network;

@@ -1,6 +1,6 @@
 /**
- * Adapters of low rank (LoRA): {@link dev.hotcell.llm.lora.LoraConfig} says where they sit. They are trained over frozen weights,
- * and written as GGUF for llama.cpp, as safetensors for PEFT, or merged into the weights.
+ * Models that others have trained, loaded to be trained further, and their adapters of low rank (LoRA), written as GGUF for
+ * llama.cpp and as safetensors for PEFT.
  */
 @NullMarked
 package dev.hotcell.llm.lora;

@@ -10,7 +10,6 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import dev.hotcell.llm.lora.LoraConfig;
 import dev.hotcell.models.engine.Scalars;
 import java.util.ArrayList;
 import java.util.List;

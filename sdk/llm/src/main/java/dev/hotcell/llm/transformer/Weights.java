@@ -4,7 +4,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.initializer.NormalInitializer;
-import dev.hotcell.llm.lora.LoraConfig;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 

@@ -13,6 +13,7 @@ import dev.hotcell.llm.gguf.GgufFile;
 import dev.hotcell.llm.llama.LlamaModel;
 import dev.hotcell.llm.training.LanguageModelTraining;
 import dev.hotcell.llm.training.TransformerModel;
+import dev.hotcell.llm.transformer.LoraConfig;
 import dev.hotcell.models.training.Optimizer;
 import dev.hotcell.models.training.Schedule;
 import dev.hotcell.models.training.TrainingRun;

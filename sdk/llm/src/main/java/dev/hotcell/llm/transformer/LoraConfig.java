@@ -1,4 +1,4 @@
-package dev.hotcell.llm.lora;
+package dev.hotcell.llm.transformer;
 
 import java.util.Set;
 
