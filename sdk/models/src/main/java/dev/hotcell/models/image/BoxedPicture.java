@@ -7,6 +7,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/** A picture with boxes drawn onto a copy of it, a colour for each label. */
+/** A picture with boxes and lines drawn onto a copy of it, a colour for each label. */
 public final class BoxedPicture {
     private static final int LEAST_WIDTH = 480;
     private static final Color[] COLOURS = {
@@ -56,6 +57,13 @@ public final class BoxedPicture {
         graphics.fill(new Rectangle2D.Double(left, top, textWidth + 8.0, 18));
         graphics.setColor(Color.WHITE);
         graphics.drawString(caption, (float) left + 4, (float) top + 13);
+    }
+
+    /** Draws a line between two places, given in pixels of the original. */
+    public void line(double fromX, double fromY, double toX, double toY) {
+        graphics.setColor(COLOURS[1]);
+        graphics.setStroke(new BasicStroke(4, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        graphics.draw(new Line2D.Double(zoom * fromX, zoom * fromY, zoom * toX, zoom * toY));
     }
 
     /** Returns the picture; nothing can be drawn any more. */

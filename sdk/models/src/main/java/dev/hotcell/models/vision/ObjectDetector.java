@@ -2,8 +2,6 @@ package dev.hotcell.models.vision;
 
 import dev.hotcell.models.Model;
 import dev.hotcell.models.ModelBacked;
-import dev.hotcell.models.image.ImageShape;
-import dev.hotcell.models.image.Picture;
 import dev.hotcell.models.tensor.Tensor;
 import dev.hotcell.runtime.Hot;
 import java.awt.image.BufferedImage;
@@ -64,8 +62,8 @@ public final class ObjectDetector extends ModelBacked {
 
     /** Returns what is in a picture with a score of 0.3 at least, the surest first. */
     public Detections find(BufferedImage picture) {
-        Tensor found = Objects.requireNonNull(
-                model.run(Map.of("tower_0/images", pixels(picture))).get("tower_0/detections"));
+        Tensor found = Objects.requireNonNull(model.run(Map.of("tower_0/images", Pixels.of(picture, SIDE, 3, 1, 0)))
+                .get("tower_0/detections"));
         float[] numbers = found.floats();
         double across = (double) picture.getWidth() / SIDE;
         double down = (double) picture.getHeight() / SIDE;
@@ -74,42 +72,19 @@ public final class ObjectDetector extends ModelBacked {
             if (numbers[i + 4] >= LEAST_SCORE) {
                 double left = within(numbers[i]) * across;
                 double top = within(numbers[i + 1]) * down;
-                add(
-                        all,
-                        new Detection(
-                                LABELS.get(Math.round(numbers[i + 5])),
-                                numbers[i + 4],
-                                left,
-                                top,
-                                within(numbers[i + 2]) * across - left,
-                                within(numbers[i + 3]) * down - top));
+                all.add(new Detection(
+                        LABELS.get(Math.round(numbers[i + 5])),
+                        numbers[i + 4],
+                        left,
+                        top,
+                        within(numbers[i + 2]) * across - left,
+                        within(numbers[i + 3]) * down - top));
             }
         }
-        return new Detections(picture, all);
+        return new Detections(picture, Overlaps.removed(all, MOST_OVERLAP));
     }
 
     private static double within(float place) {
         return Math.max(0, Math.min(SIDE, place));
-    }
-
-    /** The surest come first; what covers the same thing again is left out. */
-    private static void add(List<Detection> all, Detection next) {
-        boolean again = all.stream()
-                .anyMatch(other -> other.label().equals(next.label()) && other.overlap(next) > MOST_OVERLAP);
-        if (!again) {
-            all.add(next);
-        }
-    }
-
-    private static Tensor pixels(BufferedImage picture) {
-        byte[] planes = Picture.bytes(picture, new ImageShape(3, SIDE, SIDE));
-        float[] values = new float[planes.length];
-        int plane = SIDE * SIDE;
-        for (int i = 0; i < plane; i++) {
-            for (int channel = 0; channel < 3; channel++) {
-                values[3 * i + channel] = planes[channel * plane + i] & 0xff;
-            }
-        }
-        return Tensor.of(values, 1, SIDE, SIDE, 3);
     }
 }
