@@ -19,7 +19,7 @@ _CLASS = re.compile(
     r"\[(?:INFO|ERROR|WARNING)\] Tests run: (\d+), Failures: (\d+), Errors: (\d+), Skipped: (\d+), "
     r"Time elapsed: ([\d.,]+) s.*?-- in (\S+)"
 )
-_CRASH = re.compile(r"The forked VM terminated|There was a timeout|Crashed tests:|ExecutionException")
+_CRASH = re.compile(r"The forked VM terminated|There was a timeout|Crashed tests:|(?<!Mojo)ExecutionException")
 
 
 class JavaTests:

@@ -45,13 +45,8 @@ final class CpuGemm {
         }
         tasks((item, row, rows) -> new FloatProduct(
                         a, rowStep(), columnStep(), gemm.transposeB() ? rowsOfB : b, c, gemm.n(), gemm.k())
-                .compute(
-                        startInA(item, row),
-                        startInB(item),
-                        startInC(item, row),
-                        rows,
-                        (float) gemm.alpha(),
-                        (float) gemm.beta()));
+                .compute(startInA(item, row), startInB(item), startInC(item, row), rows, (float) gemm.alpha(), (float)
+                        gemm.beta()));
     }
 
     private void multiply(double[] a, double[] b, double[] c) {
