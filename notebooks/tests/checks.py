@@ -181,6 +181,17 @@ def llm_experiment(executed: Executed) -> None:
     assert "layer 2: " in lens and "perplexity" in lens, lens
 
 
+def vision(executed: Executed) -> None:
+    assert_clean(executed)
+    assert "cup" in text_of(executed.cell_with("detector.find"))
+    assert "image/jpeg" in executed.cell_with("detector.find").outputs[-1].data
+    assert "happy" in text_of(executed.cell_with("EmotionClassifier"))
+    assert int(re.search(r"pose: (\d+) of 17", text_of(executed.cell_with("PoseEstimator"))).group(1)) >= 9
+    assert_charts(executed.cell_with("ImageClassifier.resnet").outputs)
+    accuracy = float(re.search(r"accuracy (0\.[0-9]+)", text_of(executed.cell_with("confusion()"))).group(1))
+    assert accuracy >= 0.8, accuracy
+
+
 CHECKS: dict[str, Check] = {
     "agents.ipynb": Check(
         agents,
@@ -218,6 +229,9 @@ CHECKS: dict[str, Check] = {
         llm_train,
         {"steps": "400", "width": "64", "layers": "2", "batchSize": "8"},
         on_page=("tokens/s", "Shall I compare"),
+    ),
+    "vision.ipynb": Check(
+        vision, {"images": "5000", "width": "4"}, on_page=("happy", "points seen", "recall")
     ),
     "welcome.ipynb": Check(
         welcome,

@@ -72,14 +72,14 @@ public final class BoxedPicture {
         return picture;
     }
 
-    /** Returns a picture as PNG, with a text for those who see none. */
+    /** Returns a photograph as JPEG, a tenth of the size of PNG, with a text for those who see none. */
     public static MimeBundle bundle(BufferedImage picture, String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            ImageIO.write(picture, "png", bytes);
+            ImageIO.write(picture, "jpg", bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return MimeBundle.text(text).with(MimeTypes.PNG, bytes.toByteArray());
+        return MimeBundle.text(text).with(MimeTypes.JPEG, bytes.toByteArray());
     }
 }

@@ -51,7 +51,7 @@ class ObjectDetectorTests {
         BufferedImage photo = photo("chelsea");
         Detections found = ObjectDetector.load().find(photo);
         MimeBundle bundle = found.toMimeBundle();
-        assertThat(bundle.data()).containsKey(MimeTypes.PNG);
+        assertThat(bundle.data()).containsKey(MimeTypes.JPEG);
         assertThat(bundle.toString()).contains("cat");
         assertThat(found.drawn().getWidth()).isEqualTo(480);
         assertThat(found.atLeast(1.1).all()).isEmpty();

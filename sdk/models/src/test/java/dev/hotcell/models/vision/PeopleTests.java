@@ -79,6 +79,6 @@ class PeopleTests {
         // Her left shoulder is to the right in the picture.
         assertThat(pose.point("left shoulder").x())
                 .isGreaterThan(pose.point("right shoulder").x() + 60);
-        assertThat(pose.toMimeBundle().data()).containsKey(MimeTypes.PNG);
+        assertThat(pose.toMimeBundle().data()).containsKey(MimeTypes.JPEG);
     }
 }
