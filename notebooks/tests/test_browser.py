@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,7 +112,9 @@ class LabPage:
 
 
 def open_small_copy(name: str, folder: Path) -> str:
-    """Copies a notebook without its outputs, made small, and returns its file name."""
+    """Copies a notebook without its outputs, made small, and what notebooks read; returns its file name."""
+    shutil.copytree(NOTEBOOKS / "data", folder / "data")
+    shutil.copytree(NOTEBOOKS.parent / "docs", folder.parent / "docs")
     notebook = execution.read(NOTEBOOKS / name)
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -136,7 +139,7 @@ def test_runs_in_jupyterlab_and_shows_its_outputs(name: str, browser: object, tm
             assert expected in text, f"'{expected}' is not on the page, which shows:\n{text[-3000:]}"
         assert page.errors() == []
         charts = page.charts()
-        assert charts, "no chart is on the page"
+        assert bool(charts) == CHECKS[name].draws, f"{len(charts)} charts are on the page"
         assert all(colours_in(chart) > 2 for chart in charts)
         page.save()
         page.keep_screenshots(f"{Path(name).stem}-light")
