@@ -61,9 +61,7 @@ final class EngineStream implements DeviceStream {
     }
 
     private void always(Runnable work) {
-        if (worker.isShutdown()) {
-            throw new IllegalStateException("This stream has been closed");
-        }
+        checkOpen();
         queued.incrementAndGet();
         worker.execute(() -> {
             try {
@@ -72,6 +70,12 @@ final class EngineStream implements DeviceStream {
                 queued.decrementAndGet();
             }
         });
+    }
+
+    private void checkOpen() {
+        if (worker.isShutdown()) {
+            throw new IllegalStateException("This stream has been closed");
+        }
     }
 
     @Override
@@ -105,7 +109,8 @@ final class EngineStream implements DeviceStream {
     @Override
     public void synchronize() {
         CountDownLatch done = new CountDownLatch(1);
-        always(done::countDown);
+        checkOpen();
+        worker.execute(done::countDown); // not counted: who has waited for it finds the stream idle
         try (CellContext.Scope ignored = CellContext.current().onInterrupt(this::stop)) {
             PatientWait.until(done, this::stop);
         }
