@@ -33,7 +33,7 @@ class ContinuousBatchTests {
     /** Questions that the model answers without hesitation, so that no last digit tips a choice. */
     private static final List<String> QUESTIONS = List.of(
             "Name three primary colors.",
-            "How many days does a week have?",
+            "Name the days of the week.",
             "Name the months of the year.",
             "Name three primary colors.",
             "Name the months of the year.");
@@ -108,7 +108,7 @@ class ContinuousBatchTests {
                     }));
             reading.await();
 
-            assertThat(parallel.generate(QUESTIONS.get(1), GREEDY).text()).contains("A week has");
+            assertThat(parallel.generate(QUESTIONS.get(1), GREEDY).text()).contains("The days of the week are");
             assertThat(slow).isNotDone();
             goOn.countDown();
             assertThat(slow.join().text())
