@@ -3,16 +3,16 @@ package dev.hotcell.llm.dataset;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.llm.tokenizer.Tokenizer;
 import dev.hotcell.models.data.Examples;
+import dev.hotcell.runtime.AtomicFile;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,19 +41,15 @@ public final class TokenFile {
      * @throws IOException if a document cannot be read or the file cannot be written
      */
     public static TokenFile write(Path file, TextSource documents, Tokenizer tokenizer) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path work = Files.createTempFile(folder, "." + file.getFileName() + ".", ".partial");
-        try {
-            try (DataOutputStream output =
-                    new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(work)))) {
+        AtomicFile.write(file, channel -> {
+            DataOutputStream output = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
+            try {
                 documents.forEach(document -> append(output, tokenizer.encode(document)));
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
-            Files.move(work, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(work);
-        }
+            output.flush();
+        });
         return open(file);
     }
 

@@ -1,15 +1,13 @@
 package dev.hotcell.llm.gguf;
 
+import dev.hotcell.runtime.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -102,17 +100,7 @@ public final class GgufWriter {
      * @throws IOException if it cannot be written; an old file is then unchanged
      */
     public void write(Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path work = Files.createTempFile(target.getParent(), "." + target.getFileName() + ".", ".partial");
-        try {
-            try (FileChannel channel = FileChannel.open(work, StandardOpenOption.WRITE)) {
-                writeTo(channel);
-                channel.force(true);
-            }
-            Files.move(work, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(work);
-        }
+        AtomicFile.write(file, this::writeTo);
     }
 
     private void writeTo(FileChannel channel) throws IOException {

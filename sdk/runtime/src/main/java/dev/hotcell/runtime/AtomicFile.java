@@ -1,4 +1,4 @@
-package dev.hotcell.models.weights;
+package dev.hotcell.runtime;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,17 +9,24 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes a file beside its place and renames it, so that a reader finds the old content or the new, never half of it. */
-final class AtomicFile {
+public final class AtomicFile {
 
     private AtomicFile() {}
 
     /** Writes the content. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
+
+        /** Writes all of it to a channel, which stays open. */
         void writeTo(FileChannel channel) throws IOException;
     }
 
-    static void write(Path file, Content content) throws IOException {
+    /**
+     * Writes a file, whole or not at all. Its folder is made if there is none.
+     *
+     * @throws IOException if it cannot be written; an old file is then unchanged
+     */
+    public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         Path name = target.getFileName();
