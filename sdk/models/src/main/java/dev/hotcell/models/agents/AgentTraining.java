@@ -35,7 +35,6 @@ public abstract sealed class AgentTraining<T extends AgentTraining<T>> permits P
         this.copies = copies;
         this.learningRate = learningRate;
         sample = environments.get();
-        Environments.check(sample);
     }
 
     abstract T self();
@@ -107,6 +106,7 @@ public abstract sealed class AgentTraining<T extends AgentTraining<T>> permits P
     /**
      * Trains, or goes on with what was begun under this name with these settings. Interrupting the cell ends it with everything kept.
      *
+     * @throws IllegalArgumentException if the environment breaks its contract, see {@link Environments#check}
      * @throws dev.hotcell.models.training.TrainingDivergedException if a loss is no finite number any more
      */
     public AgentRun train() {
@@ -120,7 +120,10 @@ public abstract sealed class AgentTraining<T extends AgentTraining<T>> permits P
         specification.put("learning rate", Double.toString(learningRate));
         specification.put("discount", Double.toString(discount));
         specification.put("seed", Long.toString(seed));
-        AgentRun run = Hot.get(name, specification, () -> new AgentRun(name, learner()));
+        AgentRun run = Hot.get(name, specification, () -> {
+            Environments.check(sample);
+            return new AgentRun(name, learner());
+        });
         run.train(new AgentRun.Plan(steps, until, every, visitor, quiet));
         return run;
     }

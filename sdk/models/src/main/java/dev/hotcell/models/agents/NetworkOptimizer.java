@@ -1,13 +1,12 @@
 package dev.hotcell.models.agents;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import dev.hotcell.models.Network;
 import dev.hotcell.models.engine.Autograd;
+import dev.hotcell.models.engine.Gradients;
 import dev.hotcell.models.engine.PyTorch;
-import dev.hotcell.models.engine.Scalars;
 import dev.hotcell.models.training.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,23 +46,12 @@ final class NetworkOptimizer implements AutoCloseable {
         try (Autograd.Pause pause = Autograd.pause();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDList gradients = new NDList();
-            weights.forEach(weight -> gradients.add(weight.getGradient()));
-            double shortening = Math.min(1, longest / (length(gradients) + 1e-6));
+            Gradients.clip(weights, longest);
             for (int i = 0; i < weights.size(); i++) {
-                NDArray gradient = shortening < 1 ? Scalars.times(gradients.get(i), shortening) : gradients.get(i);
-                optimizer.update(weights.get(i), gradient, memories.get(i), rate, step);
-                PyTorch.clearGradient(weights.get(i));
+                NDArray weight = weights.get(i);
+                optimizer.update(weight, weight.getGradient(), memories.get(i), rate, step);
             }
         }
-    }
-
-    private static double length(NDList gradients) {
-        NDArray squares = gradients.get(0).square().sum();
-        for (NDArray gradient : gradients.subList(1, gradients.size())) {
-            squares = squares.add(gradient.square().sum());
-        }
-        return Math.sqrt(squares.getFloat());
     }
 
     /** Forgets the gradients that were recorded. */

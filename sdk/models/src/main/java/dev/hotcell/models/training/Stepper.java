@@ -1,7 +1,6 @@
 package dev.hotcell.models.training;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
@@ -11,6 +10,7 @@ import dev.hotcell.models.Network;
 import dev.hotcell.models.data.Batch;
 import dev.hotcell.models.data.Batcher;
 import dev.hotcell.models.engine.Autograd;
+import dev.hotcell.models.engine.Gradients;
 import dev.hotcell.models.engine.PyTorch;
 import dev.hotcell.models.engine.Scalars;
 import java.util.Arrays;
@@ -88,19 +88,11 @@ final class Stepper {
         if (plan.clipNorm() == 0) {
             return;
         }
-        NDList squares = new NDList();
-        for (String name : state.memories().keySet()) {
-            squares.add(weight(name).getGradient().square().sum().toType(DataType.FLOAT32, false));
-        }
-        double norm = Math.sqrt(NDArrays.stack(squares).sum().getFloat());
-        if (!Double.isFinite(norm)) {
-            throw diverged(step, "length of the gradients", norm);
-        }
-        if (norm > plan.clipNorm()) {
-            for (String name : state.memories().keySet()) {
-                NDArray gradient = weight(name).getGradient();
-                gradient.muli(Scalars.constant(gradient, plan.clipNorm() / (norm + 1e-6)));
-            }
+        List<NDArray> weights =
+                state.memories().keySet().stream().map(this::weight).toList();
+        double length = Gradients.clip(weights, plan.clipNorm());
+        if (!Double.isFinite(length)) {
+            throw diverged(step, "length of the gradients", length);
         }
     }
 
