@@ -12,8 +12,6 @@ import org.objectweb.asm.Type;
 
 /** Writes what a row does with registers that have a step, of which the first thread's value is at hand. */
 final class RowCode {
-    private static final String[] FIELDS = {"ints", "longs", "floats", "doubles"};
-
     private final Emission e;
     private final SavedRegisters saved;
     private final RowSteps steps;
@@ -36,17 +34,10 @@ final class RowCode {
         }
     }
 
-    private void array(String register) {
-        Type kind = e.kindOf(register);
-        e.field(FIELDS[Kinds.index(kind)], "[[" + kind.getDescriptor());
-        e.push(saved.place(register));
-        e.op(Opcodes.AALOAD);
-    }
-
     /** Gives all threads of the row their values of a register. */
     void fill(String register) {
         Type kind = e.kindOf(register);
-        array(register);
+        saved.pushArray(register, e);
         e.variable(Opcodes.ILOAD, Emission.THREAD);
         e.variable(Opcodes.ILOAD, Emission.THREADS_X);
         e.variable(kind.getOpcode(Opcodes.ILOAD), e.variableOf(register));
@@ -63,7 +54,7 @@ final class RowCode {
     /** Takes the first thread's value of a register. */
     void restore(String register) {
         Type kind = e.kindOf(register);
-        array(register);
+        saved.pushArray(register, e);
         e.variable(Opcodes.ILOAD, Emission.THREAD);
         e.op(kind.getOpcode(Opcodes.IALOAD));
         e.variable(kind.getOpcode(Opcodes.ISTORE), e.variableOf(register));

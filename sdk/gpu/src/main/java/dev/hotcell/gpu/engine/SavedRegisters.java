@@ -5,9 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** Where the registers are kept that outlive a wait: a place by kind, the same at all waits. */
 final class SavedRegisters {
+    private static final String[] FIELDS = {"ints", "longs", "floats", "doubles"};
+
     private final Map<String, Integer> places = new HashMap<>();
     private final int[] counts = new int[4];
     private final Map<Integer, Set<String>> bySegment = new HashMap<>();
@@ -41,7 +45,15 @@ final class SavedRegisters {
         return bySegment.getOrDefault(segment, Set.of());
     }
 
-    int place(String register) {
+    /** Pushes the array with a register's values, one for each thread. */
+    void pushArray(String register, Emission e) {
+        Type kind = e.kindOf(register);
+        e.field(FIELDS[Kinds.index(kind)], "[[" + kind.getDescriptor());
+        e.push(place(register));
+        e.op(Opcodes.AALOAD);
+    }
+
+    private int place(String register) {
         Integer place = places.get(register);
         if (place == null) {
             throw new IllegalArgumentException("no place for " + register);

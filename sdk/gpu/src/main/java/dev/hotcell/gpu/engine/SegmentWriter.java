@@ -72,12 +72,8 @@ final class SegmentWriter implements BodyWriter.Exits {
                 .map(block -> flow.blocks().get(block).waitsFor)
                 .filter(later -> later >= 0)
                 .forEach(later -> all.addAll(saved.of(later)));
-        String[] fields = {"ints", "longs", "floats", "doubles"};
         for (String register : all) {
-            Type kind = e.kindOf(register);
-            e.field(fields[Kinds.index(kind)], "[[" + kind.getDescriptor());
-            e.push(saved.place(register));
-            e.op(Opcodes.AALOAD);
+            saved.pushArray(register, e);
             int variable = e.newVariable(Type.INT_TYPE);
             e.variable(Opcodes.ASTORE, variable);
             savedArrays.put(register, variable);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -19,7 +20,6 @@ import org.objectweb.asm.Type;
 
 /** Writes a {@link Strip} as a method: a loop over the threads of a row. It returns for how many a condition holds. */
 final class StripWriter {
-    private static final String[] FIELDS = {"ints", "longs", "floats", "doubles"};
     private static final String START = "(" + Type.getDescriptor(Block.class) + "IIII";
     private static final int FIRST_INPUT = 5;
 
@@ -174,51 +174,40 @@ final class StripWriter {
     }
 
     private Set<String> mentioned(Operand.@Nullable Register counted) {
-        Set<String> mentioned = new HashSet<>();
+        Set<String> mentioned = new HashSet<>(written());
         if (counted != null) {
             mentioned.add(counted.name());
         }
-        strip.lines().forEach(line -> mention(line.instruction(), mentioned));
-        BitSet piece = plan.regions().piece(strip.block());
-        if (piece != null) {
+        instructions().forEach(i -> mentioned.addAll(Effects.of(i).read()));
+        if (plan.regions().piece(strip.block()) != null) {
             BasicBlock own = flow.blocks().get(strip.block());
-            mention(kernel.body().get(own.end - 1), mentioned);
-            piece.stream()
-                    .mapToObj(flow.blocks()::get)
-                    .forEach(block ->
-                            kernel.body().subList(block.start, block.end).forEach(i -> mention(i, mentioned)));
+            Effects jump = Effects.of(kernel.body().get(own.end - 1));
+            mentioned.addAll(jump.read());
+            mentioned.addAll(jump.written());
         }
         return mentioned;
     }
 
-    private static void mention(Instruction i, Set<String> into) {
-        into.addAll(Effects.of(i).read());
-        into.addAll(Effects.of(i).written());
+    private Set<String> written() {
+        return instructions().flatMap(i -> Effects.of(i).written().stream()).collect(Collectors.toSet());
     }
 
-    private Set<String> written() {
-        Set<String> written = new HashSet<>();
-        strip.lines()
-                .forEach(line -> written.addAll(Effects.of(line.instruction()).written()));
+    /** Returns its own instructions, and those of the piece that the threads go through one by one. */
+    private Stream<Instruction> instructions() {
         BitSet piece = plan.regions().piece(strip.block());
-        if (piece != null) {
-            piece.stream()
-                    .mapToObj(flow.blocks()::get)
-                    .forEach(block -> kernel.body()
-                            .subList(block.start, block.end)
-                            .forEach(i -> written.addAll(Effects.of(i).written())));
-        }
-        return written;
+        Stream<Instruction> inPiece = piece == null
+                ? Stream.empty()
+                : piece.stream()
+                        .mapToObj(flow.blocks()::get)
+                        .flatMap(block -> kernel.body().subList(block.start, block.end).stream());
+        return Stream.concat(strip.lines().stream().map(Strip.Line::instruction), inPiece);
     }
 
     private void takeArrays(Set<String> loaded, Set<String> stored) {
         Set<String> all = new TreeSet<>(loaded);
         all.addAll(stored);
         for (String register : all) {
-            Type kind = e.kindOf(register);
-            e.field(FIELDS[Kinds.index(kind)], "[[" + kind.getDescriptor());
-            e.push(saved.place(register));
-            e.op(Opcodes.AALOAD);
+            saved.pushArray(register, e);
             int variable = e.newVariable(Type.INT_TYPE);
             e.variable(Opcodes.ASTORE, variable);
             kept.put(register, variable);
