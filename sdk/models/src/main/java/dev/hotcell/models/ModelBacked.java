@@ -14,7 +14,7 @@ public abstract class ModelBacked implements HotResource, Displayable {
     }
 
     @Override
-    public final String kind() {
+    public String kind() {
         return model.kind();
     }
 
@@ -40,12 +40,12 @@ public abstract class ModelBacked implements HotResource, Displayable {
 
     /** Shows what the model takes and gives. */
     @Override
-    public final MimeBundle toMimeBundle() {
+    public MimeBundle toMimeBundle() {
         return model.toMimeBundle();
     }
 
     @Override
-    public final String toString() {
+    public String toString() {
         return model.toString();
     }
 }

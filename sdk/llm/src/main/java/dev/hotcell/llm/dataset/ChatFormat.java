@@ -3,22 +3,18 @@ package dev.hotcell.llm.dataset;
 import dev.hotcell.llm.LanguageModelException;
 import dev.hotcell.llm.Message;
 import dev.hotcell.llm.gguf.GgufFile;
-import dev.hotcell.llm.template.JinjaTemplate;
+import dev.hotcell.llm.template.ConversationTemplate;
 import dev.hotcell.llm.template.TemplateException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** How a model wants conversations written, and where in them its own words stand. */
 public final class ChatFormat {
-    private final JinjaTemplate template;
-    private final String begin;
+    private final ConversationTemplate template;
     private final String end;
 
-    private ChatFormat(JinjaTemplate template, String begin, String end) {
+    private ChatFormat(ConversationTemplate template, String end) {
         this.template = template;
-        this.begin = begin;
         this.end = end;
     }
 
@@ -39,7 +35,7 @@ public final class ChatFormat {
      */
     public static ChatFormat of(String template, String begin, String end) {
         try {
-            return new ChatFormat(JinjaTemplate.parse(template), begin, end);
+            return new ChatFormat(ConversationTemplate.parse(template, begin, end), end);
         } catch (TemplateException e) {
             throw new LanguageModelException("The chat template cannot be read: " + e.getMessage(), e);
         }
@@ -96,16 +92,8 @@ public final class ChatFormat {
     }
 
     private String render(List<Message> messages) {
-        List<Map<String, String>> turns = new ArrayList<>();
-        for (Message message : messages) {
-            Map<String, String> turn = new LinkedHashMap<>();
-            turn.put("role", message.role().id());
-            turn.put("content", message.content());
-            turns.add(turn);
-        }
         try {
-            return template.render(
-                    Map.of("messages", turns, "add_generation_prompt", true, "bos_token", begin, "eos_token", end));
+            return template.render(messages);
         } catch (TemplateException e) {
             throw new LanguageModelException("The chat template refuses a conversation: " + e.getMessage(), e);
         }

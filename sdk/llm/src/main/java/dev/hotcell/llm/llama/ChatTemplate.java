@@ -2,12 +2,10 @@ package dev.hotcell.llm.llama;
 
 import dev.hotcell.llm.LanguageModelException;
 import dev.hotcell.llm.Message;
-import dev.hotcell.llm.template.JinjaTemplate;
+import dev.hotcell.llm.template.ConversationTemplate;
 import dev.hotcell.llm.template.TemplateException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes messages as the text that a model was trained on, by the template in the model's file. */
@@ -23,7 +21,7 @@ final class ChatTemplate {
     private final String begin;
     private final boolean addsBegin;
     private final String end;
-    private @Nullable JinjaTemplate parsed;
+    private @Nullable ConversationTemplate parsed;
 
     /**
      * Takes a template, which is parsed when it is first needed: a model whose template is broken can still continue
@@ -52,7 +50,7 @@ final class ChatTemplate {
      * @throws LanguageModelException if the template cannot be read, or refuses the messages
      */
     String render(List<Message> messages) {
-        JinjaTemplate template = template();
+        ConversationTemplate template = template();
         try {
             return render(template, messages);
         } catch (TemplateException e) {
@@ -68,11 +66,11 @@ final class ChatTemplate {
         }
     }
 
-    private synchronized JinjaTemplate template() {
-        JinjaTemplate template = parsed;
+    private synchronized ConversationTemplate template() {
+        ConversationTemplate template = parsed;
         if (template == null) {
             try {
-                template = JinjaTemplate.parse(source);
+                template = ConversationTemplate.parse(source, begin, end);
             } catch (TemplateException e) {
                 throw new LanguageModelException(
                         "The model's chat template cannot be read: " + e.getMessage() + OTHERWISE, e);
@@ -82,16 +80,8 @@ final class ChatTemplate {
         return template;
     }
 
-    private String render(JinjaTemplate template, List<Message> messages) {
-        List<Map<String, String>> turns = new ArrayList<>();
-        for (Message message : messages) {
-            Map<String, String> turn = new LinkedHashMap<>();
-            turn.put("role", message.role().id());
-            turn.put("content", message.content());
-            turns.add(turn);
-        }
-        String text = template.render(
-                Map.of("messages", turns, "add_generation_prompt", true, "bos_token", begin, "eos_token", end));
+    private String render(ConversationTemplate template, List<Message> messages) {
+        String text = template.render(messages);
         return addsBegin && text.startsWith(begin) ? text.substring(begin.length()) : text;
     }
 

@@ -7,16 +7,15 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import dev.hotcell.cell.CellContext;
-import dev.hotcell.display.Displayable;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.llm.tokenizer.Tokenizer;
 import dev.hotcell.llm.transformer.LoraConfig;
 import dev.hotcell.llm.transformer.Transformer;
 import dev.hotcell.llm.transformer.TransformerConfig;
+import dev.hotcell.models.ModelBacked;
 import dev.hotcell.models.Network;
 import dev.hotcell.models.engine.Autograd;
 import dev.hotcell.runtime.Hot;
-import dev.hotcell.runtime.HotResource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -37,12 +37,13 @@ import java.util.stream.IntStream;
  * gpt.generate("Once", 100, 0.8, 1);
  * }</pre>
  */
-public final class TransformerModel implements HotResource, Displayable {
+public final class TransformerModel extends ModelBacked {
     private final Network network;
     private final Transformer transformer;
     private final Tokenizer tokenizer;
 
     private TransformerModel(Network network, Transformer transformer, Tokenizer tokenizer) {
+        super(network);
         this.network = network;
         this.transformer = transformer;
         this.tokenizer = tokenizer;
@@ -106,17 +107,24 @@ public final class TransformerModel implements HotResource, Displayable {
             throw new IllegalArgumentException("There is no token to go on from");
         }
         int from = Math.max(0, tokens.length - config().contextLength());
-        long[] seen = Arrays.stream(tokens, from, tokens.length).asLongStream().toArray();
+        int[] seen = Arrays.copyOfRange(tokens, from, tokens.length);
+        return read(
+                seen,
+                (use, input) -> use.forward(new NDList(input), false)
+                        .get(0)
+                        .get(0, seen.length - 1)
+                        .toFloatArray());
+    }
+
+    /** Computes with the weights on tokens of shape (1, positions); what that takes is freed at the end. */
+    private <T> T read(int[] tokens, BiFunction<Network.Use, NDArray, T> computation) {
         try (Network.Use use = network.use();
                 Autograd.Pause pause = Autograd.pause();
                 NDScope scope = new NDScope();
                 NDManager manager = use.newManager()) {
             scope.suppressNotUsedWarning();
-            NDArray input = manager.create(seen, new Shape(1, seen.length));
-            return use.forward(new NDList(input), false)
-                    .get(0)
-                    .get(0, seen.length - 1)
-                    .toFloatArray();
+            long[] seen = Arrays.stream(tokens).asLongStream().toArray();
+            return computation.apply(use, manager.create(seen, new Shape(1, seen.length)));
         }
     }
 
@@ -130,15 +138,10 @@ public final class TransformerModel implements HotResource, Displayable {
 
     /** Looks at how the model reads some tokens. */
     public void look(int[] tokens, Look look) {
-        try (Network.Use use = network.use();
-                Autograd.Pause pause = Autograd.pause();
-                NDScope scope = new NDScope();
-                NDManager manager = use.newManager()) {
-            scope.suppressNotUsedWarning();
-            long[] seen = Arrays.stream(tokens).asLongStream().toArray();
-            NDArray input = manager.create(seen, new Shape(1, seen.length));
-            look.at(transformer, new ParameterStore(manager, false), input);
-        }
+        boolean looked = read(tokens, (use, input) -> {
+            look.at(transformer, new ParameterStore(input.getManager(), false), input);
+            return true;
+        });
     }
 
     /** Returns the likeliest tokens after a text, the likeliest first. */
@@ -170,21 +173,17 @@ public final class TransformerModel implements HotResource, Displayable {
         if (tokens.length < 2) {
             throw new IllegalArgumentException("There is nothing to score in " + tokens.length + " tokens");
         }
-        long[] all = Arrays.stream(tokens).asLongStream().toArray();
-        int seen = all.length - 1;
-        try (Network.Use use = network.use();
-                Autograd.Pause pause = Autograd.pause();
-                NDScope scope = new NDScope();
-                NDManager manager = use.newManager()) {
-            scope.suppressNotUsedWarning();
-            NDArray input = manager.create(Arrays.copyOf(all, seen), new Shape(1, seen));
+        int seen = tokens.length - 1;
+        return read(Arrays.copyOf(tokens, seen), (use, input) -> {
             NDArray scores = use.forward(new NDList(input), false).get(0).get(0).logSoftmax(1);
-            NDArray next = manager.create(Arrays.copyOfRange(all, 1, all.length), new Shape(seen, 1));
+            long[] following =
+                    Arrays.stream(tokens, 1, tokens.length).asLongStream().toArray();
+            NDArray next = input.getManager().create(following, new Shape(seen, 1));
             return ScoredTokens.of(
                     tokens,
                     scores.gather(next, 1).toFloatArray(),
                     scores.argMax(1).toLongArray());
-        }
+        });
     }
 
     /**
@@ -229,26 +228,6 @@ public final class TransformerModel implements HotResource, Displayable {
     @Override
     public String kind() {
         return "transformer";
-    }
-
-    @Override
-    public String device() {
-        return network.device();
-    }
-
-    @Override
-    public long sizeInBytes() {
-        return network.sizeInBytes();
-    }
-
-    @Override
-    public boolean closed() {
-        return network.closed();
-    }
-
-    @Override
-    public void close() {
-        network.close();
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class ImageGrid {
         MimeBundle bundle = MimeBundle.html(html(title, enlarged, captions), text(title, captions));
         return enlarged.isEmpty()
                 ? bundle
-                : bundle.with(MimeTypes.PNG, png(ContactSheet.draw(title, enlarged, captions)));
+                : bundle.with(MimeTypes.PNG, encoded(ContactSheet.draw(title, enlarged, captions), "png"));
     }
 
     private static String html(String title, List<BufferedImage> pictures, List<Caption> captions) {
@@ -74,7 +74,7 @@ public final class ImageGrid {
             Caption caption = captions.get(i);
             html.append(
                             "<figure style=\"margin:0;text-align:center;font-size:smaller\"><img src=\"data:image/png;base64,")
-                    .append(Base64.getEncoder().encodeToString(png(pictures.get(i))))
+                    .append(Base64.getEncoder().encodeToString(encoded(pictures.get(i), "png")))
                     .append("\" alt=\"")
                     .append(escape(caption.text()))
                     .append("\" style=\"image-rendering:pixelated\"><figcaption style=\"color:")
@@ -100,9 +100,10 @@ public final class ImageGrid {
                 .replace("\"", "&quot;");
     }
 
-    private static byte[] png(BufferedImage picture) {
+    /** Returns a picture as a file of a format that ImageIO knows by this name. */
+    static byte[] encoded(BufferedImage picture, String format) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            ImageIO.write(picture, "png", out);
+            ImageIO.write(picture, format, out);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

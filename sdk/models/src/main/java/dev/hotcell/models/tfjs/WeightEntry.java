@@ -2,6 +2,7 @@ package dev.hotcell.models.tfjs;
 
 import com.google.gson.JsonObject;
 import dev.hotcell.models.tensor.Tensor;
+import dev.hotcell.runtime.ShortFloats;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,21 +82,9 @@ record WeightEntry(String name, long[] shape, boolean floats, String stored, dou
         return switch (stored) {
             case "float32" -> bytes.getFloat();
             case "int32" -> bytes.getInt();
-            case "float16" -> half(bytes.getShort());
+            case "float16" -> ShortFloats.fromHalf(bytes.getShort());
             case "uint16" -> least + scale * (bytes.getShort() & 0xffff);
             default -> least + scale * (bytes.get() & 0xff);
         };
-    }
-
-    /** Returns a number of IEEE 754's half precision; the JDK's own method came with 20. */
-    private static double half(short bits) {
-        int exponent = bits >> 10 & 0x1f;
-        int fraction = bits & 0x3ff;
-        double size = exponent == 0
-                ? Math.scalb((double) fraction, -24)
-                : exponent == 0x1f
-                        ? fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN
-                        : Math.scalb(1024.0 + fraction, exponent - 25);
-        return bits < 0 ? -size : size;
     }
 }

@@ -6,8 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import dev.hotcell.cell.CellContext;
-import dev.hotcell.display.Displayable;
-import dev.hotcell.display.MimeBundle;
+import dev.hotcell.models.ModelBacked;
 import dev.hotcell.models.Network;
 import dev.hotcell.models.data.Batcher;
 import dev.hotcell.models.data.LabelledImages;
@@ -19,7 +18,6 @@ import dev.hotcell.models.training.Metric;
 import dev.hotcell.models.training.Training;
 import dev.hotcell.models.training.TrainingRun;
 import dev.hotcell.runtime.Hot;
-import dev.hotcell.runtime.HotResource;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +36,7 @@ import java.util.stream.IntStream;
  * digits.predict(mnist.test().take(20));
  * }</pre>
  */
-public final class ImageClassifier implements HotResource, Displayable {
+public final class ImageClassifier extends ModelBacked {
     private static final int BATCH = 256;
 
     private final Network network;
@@ -46,6 +44,7 @@ public final class ImageClassifier implements HotResource, Displayable {
     private final List<String> classes;
 
     private ImageClassifier(Network network, ImageShape shape, List<String> classes) {
+        super(network);
         this.network = network;
         this.shape = shape;
         this.classes = classes;
@@ -217,41 +216,5 @@ public final class ImageClassifier implements HotResource, Displayable {
                     .singletonOrThrow();
             return logits.softmax(1).toFloatArray();
         }
-    }
-
-    @Override
-    public String kind() {
-        return network.kind();
-    }
-
-    @Override
-    public String device() {
-        return network.device();
-    }
-
-    @Override
-    public long sizeInBytes() {
-        return network.sizeInBytes();
-    }
-
-    @Override
-    public boolean closed() {
-        return network.closed();
-    }
-
-    @Override
-    public void close() {
-        network.close();
-    }
-
-    /** Shows the layers. */
-    @Override
-    public MimeBundle toMimeBundle() {
-        return network.toMimeBundle();
-    }
-
-    @Override
-    public String toString() {
-        return network.toString();
     }
 }
