@@ -5,6 +5,10 @@ import dev.hotcell.llm.Message;
 import dev.hotcell.llm.gguf.GgufFile;
 import dev.hotcell.llm.template.ConversationTemplate;
 import dev.hotcell.llm.template.TemplateException;
+import dev.hotcell.llm.tokenizer.TokenizerConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,10 +51,28 @@ public final class ChatFormat {
      * @throws LanguageModelException if it has none, or it cannot be read
      */
     public static ChatFormat of(GgufFile file) {
-        String template = file.text("tokenizer.chat_template")
-                .orElseThrow(() -> new LanguageModelException(file.path()
-                        + " has no chat template, so it cannot be trained on conversations; train it on text"));
+        String template = file.text("tokenizer.chat_template").orElseThrow(() -> missing(file.path()));
         return of(template, token(file, "tokenizer.ggml.bos_token_id"), token(file, "tokenizer.ggml.eos_token_id"));
+    }
+
+    /**
+     * Reads the template that a model comes with.
+     *
+     * @param model a GGUF file, or a folder with {@code tokenizer_config.json}
+     * @throws LanguageModelException if it has none, or it cannot be read
+     * @throws IOException if a file cannot be read
+     */
+    public static ChatFormat read(Path model) throws IOException {
+        if (!Files.isDirectory(model)) {
+            return of(GgufFile.read(model));
+        }
+        TokenizerConfig config = TokenizerConfig.read(model);
+        return of(config.chatTemplate().orElseThrow(() -> missing(model)), config.begin(), config.end());
+    }
+
+    private static LanguageModelException missing(Path model) {
+        return new LanguageModelException(
+                model + " has no chat template, so it cannot be trained on conversations; train it on text");
     }
 
     private static String token(GgufFile file, String key) {

@@ -23,18 +23,7 @@ final class GgufHeader {
     }
 
     GgufFile read() throws IOException {
-        if (input.size() < 4 || input.u32() != MAGIC) {
-            throw new GgufException(path, "is not a GGUF file: it does not begin with the letters GGUF");
-        }
-        int version = input.u32();
-        if (version != 2 && version != 3) {
-            throw new GgufException(
-                    path,
-                    Integer.reverseBytes(version) == 3
-                            ? "is a big-endian GGUF file, which this machine does not read"
-                            : "is of GGUF version " + Integer.toUnsignedString(version)
-                                    + "; versions 2 and 3 are known");
-        }
+        int version = version();
         int tensorCount = input.count("tensors", 8 + 4 + 4 + 8);
         int metadataCount = input.count("metadata entries", 8 + 4 + 1);
         Map<String, Object> metadata = new LinkedHashMap<>();
@@ -55,6 +44,37 @@ final class GgufHeader {
             next = checkExtent(tensor, dataOffset, next, alignment);
         }
         return new GgufFile(path, version, metadata, tensors, dataOffset, input.size());
+    }
+
+    /** Reads where each entry of the metadata lies, by its key: first byte, and the one behind it. */
+    Map<String, long[]> extents() throws IOException {
+        int unusedVersion = version();
+        int unusedTensors = input.count("tensors", 8 + 4 + 4 + 8);
+        int count = input.count("metadata entries", 8 + 4 + 1);
+        Map<String, long[]> extents = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            long start = input.position();
+            String key = input.text("a metadata key");
+            Object unused = value(input.u32(), 0);
+            extents.put(key, new long[] {start, input.position()});
+        }
+        return extents;
+    }
+
+    private int version() throws IOException {
+        if (input.size() < 4 || input.u32() != MAGIC) {
+            throw new GgufException(path, "is not a GGUF file: it does not begin with the letters GGUF");
+        }
+        int version = input.u32();
+        if (version != 2 && version != 3) {
+            throw new GgufException(
+                    path,
+                    Integer.reverseBytes(version) == 3
+                            ? "is a big-endian GGUF file, which this machine does not read"
+                            : "is of GGUF version " + Integer.toUnsignedString(version)
+                                    + "; versions 2 and 3 are known");
+        }
+        return version;
     }
 
     private Object value(int type, int nesting) throws IOException {

@@ -2,6 +2,7 @@ package dev.hotcell.llm.gguf;
 
 import dev.hotcell.runtime.AtomicFile;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Writes a GGUF file of version 3. A file of that name is replaced when the new one is complete. */
 public final class GgufWriter {
@@ -17,8 +20,11 @@ public final class GgufWriter {
     private static final int VERSION = 3;
     private static final int ALIGNMENT = 32;
     private static final int UINT32 = 4;
+    private static final int INT32 = 5;
     private static final int FLOAT32 = 6;
+    private static final int BOOLEAN = 7;
     private static final int STRING = 8;
+    private static final int LIST = 9;
 
     private final ByteArrayOutputStream metadata = new ByteArrayOutputStream();
     private final List<Entry> tensors = new ArrayList<>();
@@ -28,6 +34,14 @@ public final class GgufWriter {
     @FunctionalInterface
     interface Content {
         ByteBuffer bytes() throws IOException;
+    }
+
+    /** Gives a tensor's numbers when they are written, so that those of one tensor are in memory at a time. */
+    @FunctionalInterface
+    public interface Numbers {
+
+        /** Returns the numbers, the fastest running dimension first. */
+        float[] values() throws IOException;
     }
 
     private record Entry(GgufTensor tensor, Content content) {}
@@ -53,11 +67,64 @@ public final class GgufWriter {
         return this;
     }
 
-    /** Adds metadata as another file has them. */
-    GgufWriter putAll(byte[] encoded, long count) {
-        metadata.writeBytes(encoded);
-        metadataCount += count;
+    /** Adds a yes or no to the metadata. */
+    public GgufWriter put(String key, boolean value) {
+        key(key, BOOLEAN);
+        metadata.write(value ? 1 : 0);
         return this;
+    }
+
+    /** Adds strings to the metadata. */
+    public GgufWriter putTexts(String key, List<String> values) {
+        list(key, STRING, values.size());
+        values.forEach(value -> text(metadata, value));
+        return this;
+    }
+
+    /** Adds whole numbers of 32 bits, which may be negative, to the metadata. */
+    public GgufWriter putNumbers(String key, int... values) {
+        list(key, INT32, values.length);
+        for (int value : values) {
+            metadata.writeBytes(buffer(4).putInt(value).array());
+        }
+        return this;
+    }
+
+    private void list(String key, int type, int length) {
+        key(key, LIST);
+        metadata.writeBytes(buffer(12).putInt(type).putLong(length).array());
+    }
+
+    /**
+     * Adds the metadata of another file, each entry of the type that it has there.
+     *
+     * @param without the keys of entries that are left out
+     * @throws IOException if the file cannot be read
+     */
+    public GgufWriter copyMetadata(GgufFile file, Set<String> without) throws IOException {
+        Map<String, long[]> extents;
+        try (GgufInput input = new GgufInput(file.path())) {
+            extents = new GgufHeader(file.path(), input).extents();
+        }
+        try (FileChannel channel = FileChannel.open(file.path())) {
+            for (Map.Entry<String, long[]> entry : extents.entrySet()) {
+                if (!without.contains(entry.getKey())) {
+                    metadata.writeBytes(bytes(channel, entry.getValue()[0], entry.getValue()[1]));
+                    metadataCount++;
+                }
+            }
+        }
+        return this;
+    }
+
+    private static byte[] bytes(FileChannel channel, long from, long to) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(to - from));
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, from + bytes.position()) < 0) {
+                throw new EOFException("The file became shorter while it was read");
+            }
+        }
+        return bytes.array();
     }
 
     private void key(String key, int type) {
@@ -74,10 +141,15 @@ public final class GgufWriter {
      * @throws UnsupportedOperationException if the type cannot be made here
      */
     public GgufWriter add(String name, List<Long> shape, GgmlType type, float[] values) {
+        return add(name, shape, type, (Numbers) () -> values);
+    }
+
+    /** As {@link #add(String, List, GgmlType, float[])}, the numbers asked for when they are written. */
+    public GgufWriter add(String name, List<Long> shape, GgmlType type, Numbers numbers) {
         if (!Quantization.supports(type)) {
             throw new UnsupportedOperationException("Weights of type " + type + " cannot be made here");
         }
-        return add(name, shape, type, () -> encode(type, values));
+        return add(name, shape, type, (Content) () -> encode(type, numbers.values()));
     }
 
     GgufWriter add(String name, List<Long> shape, GgmlType type, Content content) {

@@ -7,9 +7,6 @@ import ai.djl.training.initializer.Initializer;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.llm.LanguageModelException;
 import dev.hotcell.llm.LanguageModels;
-import dev.hotcell.llm.gguf.GgufFile;
-import dev.hotcell.llm.gguf.GgufWeights;
-import dev.hotcell.llm.tokenizer.GgufTokenizer;
 import dev.hotcell.llm.training.TransformerModel;
 import dev.hotcell.llm.transformer.LoraConfig;
 import dev.hotcell.llm.transformer.Transformer;
@@ -24,8 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads models that others have trained, to train them further: models of the architecture of Llama in GGUF files, their
- * weights turned into numbers of 32 bits.
+ * Loads models that others have trained, to train them further: models of the architecture of Llama in GGUF files,
+ * or in folders as Hugging Face's are (safetensors), their weights turned into numbers of 32 bits.
  *
  * <pre>{@code
  * TransformerModel model = PretrainedTransformer.load("smollm2-135m-instruct", LoraConfig.rank(8), 256);
@@ -36,9 +33,10 @@ public final class PretrainedTransformer {
     private PretrainedTransformer() {}
 
     /**
-     * Returns the hot model of a GGUF file, of which a new adapter is trained and nothing else.
+     * Returns the hot model of a file or folder, of which a new adapter is trained and nothing else.
      *
-     * @param model its name in the catalogue, {@code hf:owner/name/file.gguf}, or a path
+     * @param model its name in the catalogue, {@code hf:owner/name/file.gguf}, or the path of a GGUF file or of a
+     *     folder with {@code config.json}, {@code tokenizer.json} and safetensors files
      * @param contextLength the most tokens of one example
      * @throws LanguageModelException if there is no such model, or it cannot be trained here; the message says why
      */
@@ -46,55 +44,65 @@ public final class PretrainedTransformer {
         return hot(model, lora, contextLength);
     }
 
-    /** Returns the hot model of a GGUF file, all of whose weights are trained. */
+    /** Returns the hot model of a file or folder, all of whose weights are trained. */
     public static TransformerModel load(String model, int contextLength) {
         return hot(model, null, contextLength);
     }
 
     private static TransformerModel hot(String model, @Nullable LoraConfig lora, int contextLength) {
-        Path file = Files.exists(Path.of(model.startsWith("hf:") ? "" : model)) && model.endsWith(".gguf")
-                ? Path.of(model)
-                : LanguageModels.file(model);
+        Path path = path(model);
         String name = model + (lora == null ? " in training" : " with LoRA");
         Map<String, String> specification = Map.of(
-                "file", file.toAbsolutePath().toString(),
+                "file", path.toAbsolutePath().toString(),
                 "adapter", String.valueOf(lora),
                 "context", Integer.toString(contextLength));
         try {
             return Hot.<TransformerModel, IOException>get(
-                    name, specification, () -> read(name, file, lora, contextLength));
+                    name, specification, () -> read(name, path, lora, contextLength));
         } catch (IOException e) {
             throw new LanguageModelException(String.valueOf(e.getMessage()), e);
         }
     }
 
+    private static Path path(String model) {
+        if (!model.startsWith("hf:")) {
+            Path path = Path.of(model);
+            if (Files.isDirectory(path) || model.endsWith(".gguf") && Files.exists(path)) {
+                return path;
+            }
+        }
+        return LanguageModels.file(model);
+    }
+
     /**
      * Reads a model, outside of the hot registry.
      *
+     * @param path a GGUF file, or a folder with {@code config.json}, {@code tokenizer.json} and weights in safetensors files
      * @param lora where adapters sit; {@code null} to train all weights
      * @param contextLength the most tokens of one example; 0 for as many as the model was trained with
-     * @throws IOException if the file cannot be read, is damaged, or has weights of a type that is not known here
+     * @throws IOException if a file cannot be read, is damaged, or has weights of a type that is not known here
      */
-    public static TransformerModel read(String name, Path file, @Nullable LoraConfig lora, int contextLength)
+    public static TransformerModel read(String name, Path path, @Nullable LoraConfig lora, int contextLength)
             throws IOException {
-        GgufFile header = GgufFile.read(file);
-        TransformerConfig config = GgufArchitecture.of(header, contextLength);
-        Transformer transformer = new Transformer(config, lora);
-        // What the file replaces need not be drawn.
-        transformer.setInitializer(
-                Initializer.ZEROS, (Parameter parameter) -> !parameter.getName().contains(".lora_"));
-        TransformerModel model = TransformerModel.untrained(name, transformer, GgufTokenizer.read(header), 1);
-        try (GgufWeights weights = GgufWeights.open(header)) {
-            fill(model, weights);
-            return model;
-        } catch (IOException | RuntimeException e) {
-            model.close();
-            throw e;
+        try (PretrainedFiles files = PretrainedFiles.open(path)) {
+            TransformerConfig config = files.architecture(contextLength);
+            Transformer transformer = new Transformer(config, lora);
+            // What the files replace need not be drawn.
+            transformer.setInitializer(
+                    Initializer.ZEROS,
+                    (Parameter parameter) -> !parameter.getName().contains(".lora_"));
+            TransformerModel model = TransformerModel.pretrained(name, transformer, files.tokenizer(), path);
+            try {
+                fill(model, files);
+                return model;
+            } catch (IOException | RuntimeException e) {
+                model.close();
+                throw e;
+            }
         }
     }
 
-    private static void fill(TransformerModel model, GgufWeights weights) throws IOException {
-        TransformerConfig config = model.config();
+    private static void fill(TransformerModel model, PretrainedFiles files) throws IOException {
         try (Network.Use use = model.network().use()) {
             for (Map.Entry<String, Parameter> entry :
                     model.network().parameters().entrySet()) {
@@ -104,13 +112,10 @@ public final class PretrainedTransformer {
                 }
                 CellContext.current().checkCancelled();
                 NDArray target = entry.getValue().getArray();
-                float[] values = weights.floats(LlamaTensors.ggufName(name));
+                float[] values = files.weights(name, model.config());
                 if (values.length != target.size()) {
                     throw new LanguageModelException("The weights " + name + " are " + values.length + " numbers, not "
-                            + target.size() + " as the file's metadata say");
-                }
-                if (LlamaTensors.turned(name)) {
-                    values = LlamaTensors.fromGguf(values, config.width(), config.headWidth());
+                            + target.size() + " as the model's architecture says");
                 }
                 try (NDManager manager = use.newManager()) {
                     PyTorch.copy(manager.create(values, target.getShape()), target);

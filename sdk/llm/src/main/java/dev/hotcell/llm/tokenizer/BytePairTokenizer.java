@@ -78,10 +78,33 @@ public final class BytePairTokenizer implements Tokenizer {
         return tokens;
     }
 
+    /** Returns pairs in the order in which they were learnt. */
+    List<Pair> merges() {
+        return ranks.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Returns how it cuts words. */
+    WordSplit split() {
+        return split;
+    }
+
+    /** Returns whether a token stands for itself. */
+    boolean isSpecial(int token) {
+        return specialTokens[token];
+    }
+
     /** Returns the number of a token that stands for itself; -1 if there is none. */
     public int special(String token) {
         Integer number = numbers.get(token);
         return number != null && specialTokens[number] ? number : -1;
+    }
+
+    /** Returns the token of the byte FF, which no text in UTF-8 has. */
+    public int neverUsed() {
+        return number(String.valueOf(ByteLetters.letter(0xFF)));
     }
 
     @Override
@@ -108,8 +131,13 @@ public final class BytePairTokenizer implements Tokenizer {
     }
 
     private List<Integer> word(String word) {
+        String letters = ByteLetters.encode(word);
+        Integer whole = split.wholeWords() ? numbers.get(letters) : null;
+        if (whole != null) {
+            return List.of(whole);
+        }
         List<String> parts = new ArrayList<>();
-        for (char letter : ByteLetters.encode(word).toCharArray()) {
+        for (char letter : letters.toCharArray()) {
             parts.add(String.valueOf(letter));
         }
         while (true) {

@@ -16,6 +16,7 @@ import dev.hotcell.models.ModelBacked;
 import dev.hotcell.models.Network;
 import dev.hotcell.models.engine.Autograd;
 import dev.hotcell.runtime.Hot;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transformer with the tokenizer that it speaks, in PyTorch. It is hot: the same name in a later cell is the same model,
@@ -41,12 +43,14 @@ public final class TransformerModel extends ModelBacked {
     private final Network network;
     private final Transformer transformer;
     private final Tokenizer tokenizer;
+    private final @Nullable Path origin;
 
-    private TransformerModel(Network network, Transformer transformer, Tokenizer tokenizer) {
+    private TransformerModel(Network network, Transformer transformer, Tokenizer tokenizer, @Nullable Path origin) {
         super(network);
         this.network = network;
         this.transformer = transformer;
         this.tokenizer = tokenizer;
+        this.origin = origin;
     }
 
     /** Returns the hot model of that name, architecture and tokenizer; a new and untrained one if there is none. */
@@ -68,13 +72,32 @@ public final class TransformerModel extends ModelBacked {
 
     /** Makes a model outside of the hot registry, which its maker closes. */
     public static TransformerModel untrained(String name, Transformer transformer, Tokenizer tokenizer, long seed) {
+        return make(name, transformer, tokenizer, seed, null);
+    }
+
+    /**
+     * Makes a model outside of the hot registry, to be filled with the weights of a file.
+     *
+     * @param origin the file or folder of the weights
+     */
+    public static TransformerModel pretrained(String name, Transformer transformer, Tokenizer tokenizer, Path origin) {
+        return make(name, transformer, tokenizer, 1, origin);
+    }
+
+    private static TransformerModel make(
+            String name, Transformer transformer, Tokenizer tokenizer, long seed, @Nullable Path origin) {
         TransformerConfig config = transformer.config();
         if (config.vocabularySize() < tokenizer.size()) {
             throw new IllegalArgumentException("The model has " + config.vocabularySize() + " tokens, the tokenizer "
                     + tokenizer.size() + ": set the model's vocabularySize to the tokenizer's size");
         }
         return new TransformerModel(
-                Network.of(name, transformer, new Shape(config.contextLength()), seed), transformer, tokenizer);
+                Network.of(name, transformer, new Shape(config.contextLength()), seed), transformer, tokenizer, origin);
+    }
+
+    /** Returns the file or folder that its weights came from; empty where they were drawn. */
+    public Optional<Path> origin() {
+        return Optional.ofNullable(origin);
     }
 
     /** Returns the network, with its weights. */

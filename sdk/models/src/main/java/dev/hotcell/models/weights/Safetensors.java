@@ -5,10 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.hotcell.runtime.AtomicFile;
+import dev.hotcell.runtime.ShortFloats;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -136,19 +138,36 @@ public final class Safetensors {
     }
 
     /**
-     * Reads an array of floats.
+     * Reads an array of floats; those of 16 bits are widened.
      *
+     * @throws WeightsFormatException if it is of another type
      * @throws IOException if the file cannot be read
      */
     public float[] floats(String name) throws IOException {
         TensorEntry entry = entry(name);
-        if (entry.type() != ElementType.F32) {
-            throw new WeightsFormatException(
-                    String.valueOf(file.getFileName()), "holds " + name + " as " + entry.type() + ", not as F32");
+        ByteBuffer bytes = bytes(entry);
+        float[] values = new float[(int) (entry.length() / entry.type().bytes())];
+        switch (entry.type()) {
+            case F32 -> bytes.asFloatBuffer().get(values);
+            case F16 -> widen(bytes.asShortBuffer(), values, ShortFloats::fromHalf);
+            case BF16 -> widen(bytes.asShortBuffer(), values, ShortFloats::fromBfloat16);
+            default ->
+                throw new WeightsFormatException(
+                        String.valueOf(file.getFileName()),
+                        "holds " + name + " as " + entry.type() + ", not as F32, F16 or BF16");
         }
-        float[] values = new float[(int) (entry.length() / Float.BYTES)];
-        bytes(entry).asFloatBuffer().get(values);
         return values;
+    }
+
+    /** Turns the bits of a number into it. */
+    private interface Widening {
+        float of(short bits);
+    }
+
+    private static void widen(ShortBuffer bits, float[] values, Widening widening) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = widening.of(bits.get(i));
+        }
     }
 
     private ByteBuffer bytes(TensorEntry entry) throws IOException {

@@ -1,0 +1,105 @@
+package dev.hotcell.llm.lora;
+
+import dev.hotcell.llm.LanguageModelException;
+import dev.hotcell.llm.gguf.GgmlType;
+import dev.hotcell.llm.gguf.GgufFile;
+import dev.hotcell.llm.gguf.GgufWriter;
+import dev.hotcell.llm.tokenizer.BytePairTokenizer;
+import dev.hotcell.llm.tokenizer.GgufTokenizer;
+import dev.hotcell.llm.tokenizer.TokenizerConfig;
+import dev.hotcell.llm.training.TransformerModel;
+import dev.hotcell.llm.transformer.Activation;
+import dev.hotcell.llm.transformer.Normalization;
+import dev.hotcell.llm.transformer.Positions;
+import dev.hotcell.llm.transformer.TransformerConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes what a GGUF file says of a model: as the file that it came from does, or from its architecture and tokenizer. */
+final class GgufMetadata {
+    /** What is written anew, or does not hold for a file that is one and without gaps. */
+    private static final Set<String> REPLACED = Set.of(
+            "general.file_type",
+            "general.alignment",
+            "general.quantization_version",
+            "split.no",
+            "split.count",
+            "split.tensors.count");
+
+    /** The numbers of file types, as llama.cpp has them. */
+    private static final Map<GgmlType, Integer> FILE_TYPES =
+            Map.of(GgmlType.F32, 0, GgmlType.F16, 1, GgmlType.Q4_0, 2, GgmlType.Q4_1, 3, GgmlType.Q8_0, 7);
+
+    private GgufMetadata() {}
+
+    /**
+     * Writes the metadata of a model whose matrices are of a type.
+     *
+     * @throws LanguageModelException if llama.cpp has no such architecture or tokenizer
+     */
+    static void write(TransformerModel model, GgmlType type, GgufWriter writer) throws IOException {
+        Optional<Path> file = model.origin().filter(path -> path.toString().endsWith(".gguf"));
+        if (file.isPresent()) {
+            writer.copyMetadata(GgufFile.read(file.get()), REPLACED);
+        } else {
+            architecture(model, writer);
+            tokenizer(model, writer);
+        }
+        writer.put("general.quantization_version", 2).put("general.file_type", FILE_TYPES.getOrDefault(type, 1));
+    }
+
+    private static void architecture(TransformerModel model, GgufWriter writer) {
+        TransformerConfig config = model.config();
+        if (config.positions() != Positions.ROTARY
+                || config.normalization() != Normalization.RMS_NORM
+                || config.activation() != Activation.SWIGLU
+                || config.biases()
+                || config.experts() > 1) {
+            throw new LanguageModelException(model.network().name()
+                    + " cannot be written for llama.cpp: it runs the parts of TransformerConfig.llama (rotary positions, RMSNorm,"
+                    + " SwiGLU, no biases, dense), not " + config.summary());
+        }
+        writer.put("general.architecture", "llama")
+                .put("general.type", "model")
+                .put("general.name", model.network().name())
+                .put("llama.context_length", config.contextLength())
+                .put("llama.embedding_length", config.width())
+                .put("llama.block_count", config.layers())
+                .put("llama.feed_forward_length", config.hiddenWidth())
+                .put("llama.attention.head_count", config.heads())
+                .put("llama.attention.head_count_kv", config.keyValueHeads())
+                .put("llama.attention.layer_norm_rms_epsilon", (float) config.normEpsilon())
+                .put("llama.rope.dimension_count", config.headWidth())
+                .put("llama.rope.freq_base", (float) config.rotaryBase())
+                .put("llama.vocab_size", config.vocabularySize());
+    }
+
+    private static void tokenizer(TransformerModel model, GgufWriter writer) throws IOException {
+        if (!(model.tokenizer() instanceof BytePairTokenizer tokenizer)) {
+            throw new LanguageModelException(model.network().name()
+                    + " cannot be written for llama.cpp: it cuts text into byte pairs (BytePairTokenizer), not as "
+                    + model.tokenizer().identity());
+        }
+        int size = model.config().vocabularySize();
+        Optional<Path> folder = model.origin();
+        if (folder.isEmpty()) {
+            int never = tokenizer.neverUsed();
+            GgufTokenizer.write(tokenizer, size, never, never, writer);
+            writer.put("tokenizer.ggml.add_bos_token", false);
+        } else {
+            TokenizerConfig config = TokenizerConfig.read(folder.get());
+            int begin = number(tokenizer, config.begin());
+            GgufTokenizer.write(tokenizer, size, begin, number(tokenizer, config.end()), writer);
+            writer.put("tokenizer.ggml.add_bos_token", config.addsBegin());
+            config.chatTemplate().ifPresent(template -> writer.put("tokenizer.chat_template", template));
+        }
+    }
+
+    private static int number(BytePairTokenizer tokenizer, String token) {
+        int number = tokenizer.special(token);
+        return number < 0 ? tokenizer.neverUsed() : number;
+    }
+}
