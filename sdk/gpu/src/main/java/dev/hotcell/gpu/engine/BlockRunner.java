@@ -17,6 +17,7 @@ final class BlockRunner {
     private final Block block;
     private final Barriers barriers;
     private final RowRunner rows;
+    private final WarpMatrices matrices;
     /** The segment that all threads go on with in rows; negative if each has its own place. */
     private int together = RowRunner.APART;
 
@@ -26,6 +27,7 @@ final class BlockRunner {
         this.block = block;
         this.barriers = new Barriers(kernel, block);
         this.rows = new RowRunner(kernel, block);
+        this.matrices = new WarpMatrices(block);
     }
 
     /** How far a block has come. */
@@ -156,7 +158,7 @@ final class BlockRunner {
                 }
                 Instruction wait = wait(position);
                 if (Waits.isExchange(wait) && complete(wait, first, end, t, position)) {
-                    new WarpExchange(block, first).exchange(wait, block.mask[t], position);
+                    new WarpExchange(block, first, matrices).exchange(wait, block.mask[t], position);
                     exchanged(first);
                     ready.set(position & ~Block.WAITING);
                 }

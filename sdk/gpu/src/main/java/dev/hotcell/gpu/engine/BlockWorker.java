@@ -116,7 +116,8 @@ final class BlockWorker {
                     memory.view(),
                     kernel.sharedBytes() + launch.dynamicShared(),
                     kernel.localBytes(),
-                    kernel.savedRegisters());
+                    kernel.savedRegisters(),
+                    kernel.exchangedRegisters());
         } catch (OutOfMemoryError e) {
             failure.compareAndSet(
                     null,

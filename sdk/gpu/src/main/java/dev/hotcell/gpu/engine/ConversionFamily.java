@@ -16,6 +16,10 @@ final class ConversionFamily implements InstructionFamily {
     @Override
     public void emit(Instruction i, Emission e) {
         List<PtxType> types = i.types();
+        if (i.has("tf32")) {
+            toTf32(i, e);
+            return;
+        }
         if (types.size() < 2 || i.has("pack")) {
             throw Families.unsupported(i);
         }
@@ -32,6 +36,14 @@ final class ConversionFamily implements InstructionFamily {
         } else {
             from(i, from, to, from, e);
         }
+    }
+
+    /** A float for tensor cores, whose fraction has 10 bits. */
+    private static void toTf32(Instruction i, Emission e) {
+        e.load(i.operand(1), PtxType.F32);
+        e.push(i.has("rna"));
+        e.call(Conversions.class, "toTf32", "(FZ)I");
+        e.store(i.operand(0), PtxType.B32);
     }
 
     private static void from(Instruction i, PtxType from, PtxType to, PtxType written, Emission e) {

@@ -59,6 +59,7 @@ record Effects(List<String> written, List<String> read) {
         return switch (instruction.opcode()) {
             case "bar", "barrier" -> instruction.has("red");
             case "mbarrier" -> false;
+            case "wmma" -> !instruction.has("store");
             default -> !NO_RESULT.contains(instruction.opcode());
         };
     }

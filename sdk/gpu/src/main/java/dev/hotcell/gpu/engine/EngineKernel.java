@@ -31,6 +31,15 @@ public record EngineKernel(
                 .anyMatch(instruction -> instruction.operands().contains(new Operand.Register("%envreg1")));
     }
 
+    /** Returns how many registers a thread brings to a warp's work on matrices, at most. */
+    public int exchangedRegisters() {
+        return waits.stream()
+                .filter(WarpMatrices::is)
+                .mapToInt(WarpMatrices::registers)
+                .max()
+                .orElse(0);
+    }
+
     /** Returns its name as PTX has it. */
     public String name() {
         return function.name();

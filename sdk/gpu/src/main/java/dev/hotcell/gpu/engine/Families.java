@@ -74,6 +74,7 @@ final class Families {
                 "vmin2");
         put(new LaneFamily(), "vmin4", "vmax2", "vmax4");
         put(new CopyFamily(), "cp");
+        put(new FragmentFamily(), "wmma");
         put(new AtomicFamily(), "atom", "red");
         put(new CallFamily(), "call");
         put(

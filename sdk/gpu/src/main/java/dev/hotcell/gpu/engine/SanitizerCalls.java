@@ -1,6 +1,6 @@
 package dev.hotcell.gpu.engine;
 
-import dev.hotcell.gpu.engine.runtime.Block;
+import dev.hotcell.gpu.engine.runtime.Memory;
 import dev.hotcell.gpu.engine.sanitizer.Sanitizer;
 import dev.hotcell.gpu.ptx.Instruction;
 import dev.hotcell.gpu.ptx.Operand;
@@ -20,12 +20,20 @@ final class SanitizerCalls {
         if (!e.watched() || space == StateSpace.LOCAL || space == StateSpace.PARAM) {
             return;
         }
-        e.field("sanitizer", "L" + SANITIZER + ";");
+        begin(e);
         e.address(address, 0);
         if (space == StateSpace.SHARED) {
-            e.push((long) Block.SHARED_WINDOW << 32);
-            e.op(Opcodes.LADD);
+            e.call(Memory.class, "ofShared", "(J)J");
         }
+        end(access, bytes, by, e);
+    }
+
+    /** Begins to tell of an access; the generic address goes onto the stack, then comes {@link #end}. */
+    static void begin(Emission e) {
+        e.field("sanitizer", "L" + SANITIZER + ";");
+    }
+
+    static void end(String access, Operand bytes, Instruction by, Emission e) {
         e.load(bytes, PtxType.B32);
         e.variable(Opcodes.ILOAD, Emission.THREAD);
         e.push(by.line().line());

@@ -42,6 +42,10 @@ final class WaitWriter {
                 // Brings nothing.
             }
             case "activemask" -> put("mask", ALL, PtxType.B32);
+            case "wmma", "mma", "ldmatrix", "movmatrix" -> {
+                new MatrixRegisters(e).bring(i);
+                put("mask", ALL, PtxType.B32);
+            }
             default -> {
                 if (i.has("warp")) {
                     put("mask", i.operand(0), PtxType.B32);
@@ -81,6 +85,10 @@ final class WaitWriter {
 
     void take(Instruction resume) {
         if (resume.operands().isEmpty()) {
+            return;
+        }
+        if (resume.operand(0) instanceof Operand.Vector || resume.has("movmatrix")) {
+            new MatrixRegisters(e).take(resume);
             return;
         }
         Operand destination = resume.operand(0);

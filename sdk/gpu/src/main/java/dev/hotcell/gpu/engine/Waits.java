@@ -3,6 +3,7 @@ package dev.hotcell.gpu.engine;
 import dev.hotcell.gpu.ptx.Guard;
 import dev.hotcell.gpu.ptx.Instruction;
 import dev.hotcell.gpu.ptx.Operand;
+import dev.hotcell.gpu.ptx.SourceLine;
 import dev.hotcell.gpu.ptx.StateSpace;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -19,6 +20,13 @@ final class Waits {
     /** Stands in loops that wait for other blocks: the thread goes on once others have had their turn. */
     static final String PAUSE = "pause";
 
+    private static final Instruction WARP_BARRIER = new Instruction(
+            "bar",
+            List.of("warp", "sync"),
+            List.of(new Operand.Immediate(-1, Operand.Immediate.Form.INTEGER)),
+            null,
+            SourceLine.UNKNOWN);
+
     private Waits() {}
 
     static boolean isBarrier(Instruction instruction) {
@@ -31,7 +39,7 @@ final class Waits {
         return switch (instruction.opcode()) {
             case "shfl", "vote", "match", "redux", "activemask", "elect" -> true;
             case "bar" -> instruction.has("warp");
-            default -> false;
+            default -> WarpMatrices.is(instruction);
         };
     }
 
@@ -102,10 +110,19 @@ final class Waits {
     }
 
     private static void append(Instruction instruction, List<Instruction> body, Map<String, Integer> labels) {
-        if (!isWait(instruction)) {
+        if (instruction.opcode().equals("wmma") && instruction.has("store")) {
+            // On a GPU the warp has loaded what it loads before any of it stores, and has stored it all behind.
+            wait(WARP_BARRIER.guardedBy(instruction.guard()), body, labels);
             body.add(instruction);
-            return;
+            wait(WARP_BARRIER.guardedBy(instruction.guard()), body, labels);
+        } else if (isWait(instruction)) {
+            wait(instruction, body, labels);
+        } else {
+            body.add(instruction);
         }
+    }
+
+    private static void wait(Instruction instruction, List<Instruction> body, Map<String, Integer> labels) {
         Guard guard = instruction.guard();
         String skip = "$skip" + body.size();
         if (guard != null) {
@@ -117,8 +134,9 @@ final class Waits {
                     instruction.line()));
         }
         body.add(instruction.guardedBy(null));
-        body.add(
-                new Instruction(RESUME, List.of(instruction.opcode()), results(instruction), null, instruction.line()));
+        List<String> modifiers = new ArrayList<>(List.of(instruction.opcode()));
+        modifiers.addAll(instruction.modifiers());
+        body.add(new Instruction(RESUME, modifiers, results(instruction), null, instruction.line()));
         if (guard != null) {
             labels.put(skip, body.size());
         }

@@ -8,12 +8,14 @@ final class WarpExchange {
     private static final int WARP = 32;
 
     private final Block block;
+    private final WarpMatrices matrices;
     private final int first;
     private final int end;
 
     /** Creates the exchange of the warp that begins at a thread. */
-    WarpExchange(Block block, int first) {
+    WarpExchange(Block block, int first, WarpMatrices matrices) {
         this.block = block;
+        this.matrices = matrices;
         this.first = first;
         this.end = Math.min(block.threads, first + WARP);
     }
@@ -35,6 +37,9 @@ final class WarpExchange {
             case "elect" -> elect(live);
             default -> {
                 // A barrier of the warp exchanges nothing.
+                if (WarpMatrices.is(instruction)) {
+                    matrices(instruction, live);
+                }
             }
         }
         for (int t = first; t < end; t++) {
@@ -42,6 +47,17 @@ final class WarpExchange {
                 block.position[t] = place & ~Block.WAITING;
             }
         }
+    }
+
+    private void matrices(Instruction instruction, int live) {
+        if (live != -1) {
+            block.thread = first + Integer.numberOfTrailingZeros(live);
+            throw new DivergenceFault(
+                    instruction.opcode() + " needs all 32 threads of a warp, and " + Integer.bitCount(live)
+                            + " have come to it",
+                    instruction.line().line());
+        }
+        matrices.exchange(instruction, first);
     }
 
     private boolean in(int mask, int thread) {

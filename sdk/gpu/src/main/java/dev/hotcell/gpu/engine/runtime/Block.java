@@ -69,7 +69,12 @@ public final class Block {
     public final int[] result;
     public final int[] flag;
 
-    public Block(Launch launch, byte[][] memory, int sharedBytes, int localBytes, int[] savedRegisters) {
+    /** The registers, by number and thread, that a warp's work on matrices takes and those that it gives. */
+    public final long[][] brought;
+
+    public final long[][] given;
+
+    public Block(Launch launch, byte[][] memory, int sharedBytes, int localBytes, int[] savedRegisters, int exchanged) {
         this.launch = launch;
         threadsX = launch.threadsX();
         threadsY = launch.threadsY();
@@ -99,6 +104,8 @@ public final class Block {
         wide = new long[threads];
         result = new int[threads];
         flag = new int[threads];
+        brought = new long[exchanged][threads];
+        given = new long[exchanged][threads];
     }
 
     /** Sets the place of the next block to run. */

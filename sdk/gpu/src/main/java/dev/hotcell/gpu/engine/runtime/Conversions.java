@@ -97,4 +97,14 @@ public final class Conversions {
         }
         return toUnsigned && bits == 64 ? x : Math.min(x, most);
     }
+
+    /** Rounds to a fraction of 10 bits, to nearest: halves away from zero, or to even. */
+    public static int toTf32(float x, boolean awayFromZero) {
+        int bits = Float.floatToRawIntBits(x);
+        if (!Float.isFinite(x)) {
+            return bits & 0xffffe000;
+        }
+        int half = awayFromZero ? 0x1000 : 0xfff + (bits >>> 13 & 1);
+        return bits + half & 0xffffe000;
+    }
 }

@@ -24,6 +24,11 @@ public final class Memory {
         return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** Returns the generic address of a place in shared memory. */
+    public static long ofShared(long address) {
+        return SHARED_BASE + address;
+    }
+
     static int segment(long address) {
         return (int) (address >>> 32);
     }
