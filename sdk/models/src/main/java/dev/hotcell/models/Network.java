@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +140,18 @@ public final class Network implements Model {
          */
         public NDList forward(NDList inputs, boolean training) {
             return block.forward(store, inputs, training);
+        }
+
+        /**
+         * Returns the computation of the outputs in training, in segments.
+         *
+         * @throws IllegalStateException if the network is not {@link Segmented}
+         */
+        public List<UnaryOperator<NDList>> segments(NDList inputs) {
+            if (!(block instanceof Segmented segmented)) {
+                throw new IllegalStateException(name + " is not made of segments");
+            }
+            return segmented.segments(store, inputs);
         }
 
         @Override

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import dev.hotcell.cell.CellContext;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.llm.tokenizer.Tokenizer;
 import dev.hotcell.llm.transformer.LoraConfig;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -133,9 +131,8 @@ public final class TransformerModel extends ModelBacked {
         int[] seen = Arrays.copyOfRange(tokens, from, tokens.length);
         return read(
                 seen,
-                (use, input) -> use.forward(new NDList(input), false)
-                        .get(0)
-                        .get(0, seen.length - 1)
+                (use, input) -> transformer
+                        .forwardLast(new ParameterStore(input.getManager(), false), input, null)
                         .toFloatArray());
     }
 
@@ -219,33 +216,9 @@ public final class TransformerModel extends ModelBacked {
      * @throws dev.hotcell.cell.CellInterruptedException if the cell is interrupted
      */
     public String generate(String text, int tokens, double temperature, long seed) {
-        int[] all = tokenizer.encode(text);
-        int start = all.length;
-        all = Arrays.copyOf(all, start + tokens);
-        Random random = new Random(seed);
-        for (int i = start; i < all.length; i++) {
-            CellContext.current().checkCancelled();
-            all[i] = choose(nextLogits(Arrays.copyOf(all, i)), temperature, random);
+        try (Generator generator = new Generator(network, transformer, tokenizer.size())) {
+            return tokenizer.decode(generator.generate(tokenizer.encode(text), tokens, temperature, seed));
         }
-        return tokenizer.decode(all);
-    }
-
-    private int choose(float[] logits, double temperature, Random random) {
-        int best = 0;
-        for (int i = 1; i < tokenizer.size(); i++) {
-            best = logits[i] > logits[best] ? i : best;
-        }
-        if (temperature == 0) {
-            return best;
-        }
-        double[] sums = new double[tokenizer.size()];
-        double sum = 0;
-        for (int i = 0; i < sums.length; i++) {
-            sum += Math.exp((logits[i] - logits[best]) / temperature);
-            sums[i] = sum;
-        }
-        int place = Arrays.binarySearch(sums, random.nextDouble() * sum);
-        return Math.min(place < 0 ? -place - 1 : place, sums.length - 1);
     }
 
     @Override

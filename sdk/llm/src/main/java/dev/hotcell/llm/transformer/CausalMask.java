@@ -12,20 +12,25 @@ final class CausalMask {
 
     private CausalMask() {}
 
-    /** Returns a mask of shape (1, heads or 1, length, length). */
-    static NDArray of(NDManager manager, TransformerConfig config, int length, DataType type) {
+    /**
+     * Returns a mask of shape (1, heads or 1, length, past + length).
+     *
+     * @param past how many positions lie before the first that attends
+     */
+    static NDArray of(NDManager manager, TransformerConfig config, int past, int length, DataType type) {
         int heads = config.positions() == Positions.ALIBI ? config.heads() : 1;
-        float[] values = new float[Math.multiplyExact(heads, Math.multiplyExact(length, length))];
+        int all = past + length;
+        float[] values = new float[Math.multiplyExact(heads, Math.multiplyExact(length, all))];
         int index = 0;
         for (int head = 0; head < heads; head++) {
             double slope = config.positions() == Positions.ALIBI ? slope(head, heads) : 0;
-            for (int from = 0; from < length; from++) {
-                for (int to = 0; to < length; to++) {
+            for (int from = past; from < all; from++) {
+                for (int to = 0; to < all; to++) {
                     values[index++] = to > from ? NEVER : (float) (slope * (to - from));
                 }
             }
         }
-        return manager.create(values, new Shape(1, heads, length, length)).toType(type, false);
+        return manager.create(values, new Shape(1, heads, length, all)).toType(type, false);
     }
 
     /** Returns how fast a head's attention falls with distance, as the authors of ALiBi set it. */

@@ -32,17 +32,23 @@ final class CausalSelfAttention {
         NDArray q = tables.turn(split(queries.forward(pass, input), config.heads()));
         NDArray k = tables.turn(split(keys.forward(pass, input), groups));
         NDArray v = split(values.forward(pass, input), groups);
+        KeyValueCache cache = pass.cache();
+        if (cache != null) {
+            k = cache.keys(layer, k);
+            v = cache.values(layer, v);
+        }
+        long seen = k.getShape().get(2);
         q = Scalars.times(q, 1 / Math.sqrt(config.headWidth()));
         // The queries that share keys are laid below each other, so that keys need no copies.
         long rows = config.heads() / groups * length;
         NDArray grouped = q.reshape(examples, groups, rows, config.headWidth());
         NDArray scores = grouped.matMul(k.transpose(0, 1, 3, 2));
-        NDArray weights = scores.reshape(examples, config.heads(), length, length)
+        NDArray weights = scores.reshape(examples, config.heads(), length, seen)
                 .add(tables.mask())
                 .softmax(-1);
         pass.probe().attention(layer, weights);
         NDArray mixed =
-                dropped(pass, weights).reshape(examples, groups, rows, length).matMul(v);
+                dropped(pass, weights).reshape(examples, groups, rows, seen).matMul(v);
         NDArray joined = mixed.reshape(examples, config.heads(), length, config.headWidth())
                 .transpose(0, 2, 1, 3)
                 .reshape(examples, length, config.width());

@@ -3,10 +3,14 @@ package dev.hotcell.llm.transformer;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One computation of the outputs: where weights come from, and what the parts have to say beside their outputs. */
 final class ForwardPass {
@@ -14,14 +18,20 @@ final class ForwardPass {
     private final NDManager manager;
     private final boolean training;
     private final Probe probe;
+    private final @Nullable KeyValueCache cache;
     private final Device device;
     private final List<NDArray> balanceLosses = new ArrayList<>();
 
     ForwardPass(ParameterStore store, NDManager manager, boolean training, Probe probe) {
+        this(store, manager, training, probe, null);
+    }
+
+    ForwardPass(ParameterStore store, NDManager manager, boolean training, Probe probe, @Nullable KeyValueCache cache) {
         this.store = store;
         this.manager = manager;
         this.training = training;
         this.probe = probe;
+        this.cache = cache;
         this.device = manager.getDevice();
     }
 
@@ -42,8 +52,44 @@ final class ForwardPass {
         return probe;
     }
 
+    /** Returns what keeps the keys and values of earlier tokens; {@code null} if there are none. */
+    @Nullable
+    KeyValueCache cache() {
+        return cache;
+    }
+
+    /** Returns how many tokens have been read before those of this pass. */
+    int past() {
+        return cache == null ? 0 : cache.length();
+    }
+
+    /** Returns whole numbers that live as long as the pass: they lie in Java's memory, where gradients look for them. */
+    NDArray constant(long... values) {
+        return kept(manager.create(values));
+    }
+
+    /** Returns numbers of a type that live as long as the pass. */
+    NDArray constant(DataType type, float... values) {
+        return kept(kept(manager.create(values)).toType(type, false));
+    }
+
+    /** Lets what a layer computes on the way go at its end, so that of it lives only what gradients need. */
+    NDArray layer(Supplier<NDArray> computation) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            return kept(computation.get());
+        }
+    }
+
+    /** Takes an array out of the innermost scope, to live as long as the pass. */
+    private NDArray kept(NDArray array) {
+        NDScope.unregister(array);
+        array.attach(manager);
+        return array;
+    }
+
     void addBalanceLoss(NDArray loss) {
-        balanceLosses.add(loss);
+        balanceLosses.add(kept(loss));
     }
 
     List<NDArray> balanceLosses() {

@@ -35,16 +35,16 @@ final class MixtureOfExperts implements Layer {
         NDList best = probabilities.topK(config.expertsPerToken(), 1, true, true);
         NDArray weights = best.get(0).div(best.get(0).sum(new int[] {1}, true));
         Routing routing = Routing.of(best.get(1).toLongArray(), config.expertsPerToken(), config.experts());
-        pass.addBalanceLoss(balanceLoss(probabilities, routing));
+        pass.addBalanceLoss(balanceLoss(pass, probabilities, routing));
         NDList outputs = new NDList();
         for (int i = 0; i < experts.size(); i++) {
-            NDArray chosen = rows(tokens, pass.manager().create(routing.tokensOf(i)));
+            NDArray chosen = rows(tokens, pass.constant(routing.tokensOf(i)));
             outputs.add(experts.get(i).forward(pass, chosen));
         }
         NDArray joined = NDArrays.concat(outputs, 0);
         // Brought back into the order of the tokens, each token's experts side by side.
-        NDArray ordered = rows(joined, pass.manager().create(routing.places()))
-                .reshape(-1, config.expertsPerToken(), config.width());
+        NDArray ordered =
+                rows(joined, pass.constant(routing.places())).reshape(-1, config.expertsPerToken(), config.width());
         return ordered.mul(weights.expandDims(2)).sum(new int[] {1}).reshape(shape);
     }
 
@@ -53,12 +53,8 @@ final class MixtureOfExperts implements Layer {
     }
 
     /** Returns experts × Σ (share of the choices × mean probability), which is 1 where all are equally busy. */
-    private NDArray balanceLoss(NDArray probabilities, Routing routing) {
-        NDArray shares = probabilities
-                .getManager()
-                .create(routing.shares())
-                .toType(probabilities.getDataType(), false)
-                .toDevice(probabilities.getDevice(), false);
+    private NDArray balanceLoss(ForwardPass pass, NDArray probabilities, Routing routing) {
+        NDArray shares = pass.constant(probabilities.getDataType(), routing.shares());
         NDArray loss = probabilities.mean(new int[] {0}).mul(shares).sum();
         return Scalars.times(loss, config.experts());
     }

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 record PositionTables(NDArray mask, @Nullable RotaryEmbedding rotary) {
 
-    static PositionTables of(NDManager manager, TransformerConfig config, int length, DataType type) {
+    static PositionTables of(NDManager manager, TransformerConfig config, int past, int length, DataType type) {
         return new PositionTables(
-                CausalMask.of(manager, config, length, type),
-                config.positions() == Positions.ROTARY ? RotaryEmbedding.of(manager, config, length, type) : null);
+                CausalMask.of(manager, config, past, length, type),
+                config.positions() == Positions.ROTARY
+                        ? RotaryEmbedding.of(manager, config, past, length, type)
+                        : null);
     }
 
     NDArray turn(NDArray vectors) {

@@ -19,14 +19,14 @@ final class RotaryEmbedding {
         this.sines = sines;
     }
 
-    static RotaryEmbedding of(NDManager manager, TransformerConfig config, int length, DataType type) {
+    static RotaryEmbedding of(NDManager manager, TransformerConfig config, int past, int length, DataType type) {
         int width = config.headWidth();
         int half = width / 2;
         float[] cosines = new float[length * width];
         float[] sines = new float[length * width];
         for (int position = 0; position < length; position++) {
             for (int i = 0; i < half; i++) {
-                double angle = position / Math.pow(config.rotaryBase(), 2.0 * i / width);
+                double angle = (past + position) / Math.pow(config.rotaryBase(), 2.0 * i / width);
                 int index = position * width + i;
                 cosines[index] = cosines[index + half] = (float) Math.cos(angle);
                 sines[index] = sines[index + half] = (float) Math.sin(angle);

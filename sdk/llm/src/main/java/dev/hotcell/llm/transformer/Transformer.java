@@ -10,10 +10,12 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import dev.hotcell.models.Segmented;
 import dev.hotcell.models.engine.Scalars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Weights have the names that Hugging Face's files of Llama have: {@code model.layers.0.self_attn.q_proj.weight}.
  */
-public final class Transformer extends AbstractBlock {
+public final class Transformer extends AbstractBlock implements Segmented {
     static final double DEVIATION = 0.02;
 
     private final TransformerConfig config;
@@ -95,22 +97,84 @@ public final class Transformer extends AbstractBlock {
                 .get(0);
     }
 
+    /**
+     * Computes the logits after the last token, of shape (examples, vocabulary), as outside of training.
+     *
+     * @param tokens of shape (examples, positions): those that follow the tokens of the cache
+     * @param cache gets their keys and values; {@code null} if nothing follows and nothing came before
+     */
+    public NDArray forwardLast(ParameterStore store, NDArray tokens, @Nullable KeyValueCache cache) {
+        ForwardPass pass = new ForwardPass(store, tokens.getManager(), false, Probe.NONE, cache);
+        NDArray vectors = hidden(pass, tokens);
+        long last = tokens.getShape().get(1) - 1;
+        if (cache != null) {
+            cache.advance(Math.toIntExact(last + 1));
+        }
+        return readOut(pass, vectors.get(":, {}", last));
+    }
+
     private NDList forward(ForwardPass pass, NDArray tokens) {
-        int length = Math.toIntExact(tokens.getShape().get(1));
-        if (length > config.contextLength()) {
-            throw new IllegalArgumentException(
-                    "An example has " + length + " tokens, the model's context " + config.contextLength());
-        }
-        NDArray vectors = embed(pass, tokens, length);
-        PositionTables tables = PositionTables.of(pass.manager(), config, length, vectors.getDataType());
-        for (DecoderLayer layer : layers) {
-            vectors = layer.forward(pass, vectors, tables);
-        }
-        NDList outputs = new NDList(readOut(pass, vectors));
+        NDList outputs = new NDList(readOut(pass, hidden(pass, tokens)));
         if (!pass.balanceLosses().isEmpty()) {
             outputs.add(balanceLoss(pass.balanceLosses()));
         }
         return outputs;
+    }
+
+    /** Returns each layer, the first with the table of tokens, and the last projection as segments. */
+    @Override
+    public List<UnaryOperator<NDList>> segments(ParameterStore store, NDList inputs) {
+        NDArray tokens = inputs.singletonOrThrow();
+        int length = Math.toIntExact(tokens.getShape().get(1));
+        NDManager manager = tokens.getManager();
+        PositionTables tables = PositionTables.of(
+                manager, config, 0, length, tokenTable.getArray().getDataType());
+        List<UnaryOperator<NDList>> segments = new ArrayList<>();
+        for (DecoderLayer layer : layers) {
+            // The table of tokens, which may not learn, makes no segment of its own.
+            boolean first = segments.isEmpty();
+            segments.add(start -> {
+                ForwardPass pass = training(store, manager);
+                return segment(layer, pass, first ? new NDList(embed(pass, start.get(0), length)) : start, tables);
+            });
+        }
+        segments.add(start -> {
+            NDArray logits = readOut(training(store, manager), start.get(0));
+            return start.size() == 1
+                    ? new NDList(logits)
+                    : new NDList(logits, Scalars.times(start.get(1), config.balanceWeight() / config.layers()));
+        });
+        return segments;
+    }
+
+    private static ForwardPass training(ParameterStore store, NDManager manager) {
+        return new ForwardPass(store, manager, true, Probe.NONE);
+    }
+
+    /** Passes on vectors, and the sum of the losses that keep experts busy if there are any. */
+    private static NDList segment(DecoderLayer layer, ForwardPass pass, NDList start, PositionTables tables) {
+        NDList outputs = new NDList(layer.forward(pass, start.get(0), tables));
+        for (NDArray loss : pass.balanceLosses()) {
+            outputs.add(start.size() == 1 ? loss : start.get(1).add(loss));
+        }
+        return outputs;
+    }
+
+    /** Computes the vectors that leave the last layer. */
+    private NDArray hidden(ForwardPass pass, NDArray tokens) {
+        int length = Math.toIntExact(tokens.getShape().get(1));
+        int past = pass.past();
+        if (past + length > config.contextLength()) {
+            throw new IllegalArgumentException(
+                    "An example has " + (past + length) + " tokens, the model's context " + config.contextLength());
+        }
+        NDArray vectors = embed(pass, tokens, length);
+        PositionTables tables = PositionTables.of(pass.manager(), config, past, length, vectors.getDataType());
+        for (DecoderLayer layer : layers) {
+            NDArray input = vectors;
+            vectors = pass.layer(() -> layer.forward(pass, input, tables));
+        }
+        return vectors;
     }
 
     private NDArray embed(ForwardPass pass, NDArray tokens, int length) {
@@ -118,9 +182,8 @@ public final class Transformer extends AbstractBlock {
         if (positionTable == null) {
             return vectors;
         }
-        NDManager manager = pass.manager();
-        return vectors.add(
-                rows(pass.weight(positionTable), manager.arange(length)).expandDims(0));
+        NDArray places = pass.manager().arange(pass.past(), pass.past() + length);
+        return vectors.add(rows(pass.weight(positionTable), places).expandDims(0));
     }
 
     private static NDArray rows(NDArray table, NDArray indices) {

@@ -131,4 +131,23 @@ class LanguageModelTrainingTests {
                     .isFalse();
         }
     }
+
+    @Test
+    void aTextGoesOnBehindTheContextAsIfItsLastTokensWereAll() {
+        try (TransformerModel model = SmallText.model(SmallText.config())) {
+            int[] all = SmallText.LETTERS.encode(model.generate("wood chuck", 30, 0, 1));
+            for (int i = 10; i < all.length; i++) {
+                float[] logits = model.nextLogits(Arrays.copyOf(all, i));
+                assertThat(logits[all[i]]).isCloseTo(greatest(logits), within(1e-4f));
+            }
+        }
+    }
+
+    private static float greatest(float[] numbers) {
+        float greatest = Float.NEGATIVE_INFINITY;
+        for (float number : numbers) {
+            greatest = Math.max(greatest, number);
+        }
+        return greatest;
+    }
 }

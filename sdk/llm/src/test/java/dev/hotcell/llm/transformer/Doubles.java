@@ -54,6 +54,10 @@ final class Doubles implements AutoCloseable {
         return transformer.forward(store, new NDList(input), true);
     }
 
+    NDArray forwardLast(NDManager owner, KeyValueCache cache, long... tokens) {
+        return transformer.forwardLast(store, owner.create(tokens, new Shape(1, tokens.length)), cache);
+    }
+
     @Override
     public void close() {
         manager.close();

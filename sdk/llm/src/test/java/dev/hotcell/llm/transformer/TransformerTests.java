@@ -44,6 +44,25 @@ class TransformerTests {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.hotcell.llm.transformer.Architectures#all")
+    void tokensReadInPiecesGiveTheLogitsOfTokensReadAtOnce(TransformerConfig config) {
+        long[][] pieces = {{1, 4, 2}, {9}, {4, 0}};
+        try (Doubles model = new Doubles(config);
+                Autograd.Pause pause = Autograd.pause();
+                NDManager manager = model.manager().newSubManager();
+                KeyValueCache cache = new KeyValueCache(manager, config)) {
+            double[] logits = {};
+            for (long[] piece : pieces) {
+                logits = model.forwardLast(manager, cache, piece).toDoubleArray();
+            }
+            assertThat(cache.length()).isEqualTo(6);
+            double[] atOnce = logits(model, 1, 4, 2, 9, 4, 0);
+            assertThat(logits)
+                    .containsExactly(Arrays.copyOfRange(atOnce, 5 * VOCABULARY, 6 * VOCABULARY), within(1e-12));
+        }
+    }
+
     @Test
     void equallyBusyExpertsHaveABalanceLossOfOneTimesItsWeight() {
         TransformerConfig config =

@@ -1,6 +1,8 @@
 package dev.hotcell.models.engine;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,6 +53,15 @@ public final class Autograd {
         /** Computes the gradient of a single number with respect to every parameter that it depends on. */
         public void backward(NDArray number) {
             collector.backward(number);
+        }
+
+        /** Goes on backward from arrays whose gradients are known, to every parameter that they depend on. */
+        public void backward(NDList arrays, NDList gradients) {
+            for (int i = 0; i < arrays.size(); i++) {
+                // What the arrays share is needed until the last of them.
+                boolean keep = i + 1 < arrays.size();
+                JniUtils.backward((PtNDArray) arrays.get(i), (PtNDArray) gradients.get(i), keep, false);
+            }
         }
 
         @Override

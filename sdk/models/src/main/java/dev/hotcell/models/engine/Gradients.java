@@ -20,7 +20,9 @@ public final class Gradients {
     public static double clip(Collection<NDArray> weights, double longest) {
         NDList squares = new NDList();
         for (NDArray weight : weights) {
-            squares.add(weight.getGradient().square().sum().toType(DataType.FLOAT32, false));
+            try (NDArray square = weight.getGradient().square()) {
+                squares.add(square.sum().toType(DataType.FLOAT32, false));
+            }
         }
         double length = Math.sqrt(NDArrays.stack(squares).sum().getFloat());
         if (Double.isFinite(length) && length > longest) {

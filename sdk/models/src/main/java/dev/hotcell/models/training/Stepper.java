@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import dev.hotcell.models.Network;
 import dev.hotcell.models.data.Batch;
@@ -68,14 +67,22 @@ final class Stepper {
                     NDManager manager = use.newManager()) {
                 scope.suppressNotUsedWarning();
                 Batch batch = batcher.gather(Arrays.copyOfRange(members, from, to), manager);
-                NDList outputs = use.forward(batch.inputs(), true);
-                NDArray loss = plan.loss().evaluate(outputs, batch.targets());
-                recording.backward(parts == 1 ? loss : Scalars.times(loss, (double) (to - from) / members.length));
-                StepResult result = result(loss, outputs, batch);
+                double share = (double) (to - from) / members.length;
+                StepResult result = plan.recomputes()
+                        ? new Recomputation(plan, use, recording)
+                                .backward(batch, share, manager, state.step() * parts + part)
+                        : backward(use, recording, batch, share);
                 whole = whole == null ? result : whole.and(result);
             }
         }
         return Objects.requireNonNull(whole);
+    }
+
+    private StepResult backward(Network.Use use, Autograd.Recording recording, Batch batch, double share) {
+        NDList outputs = use.forward(batch.inputs(), true);
+        NDArray loss = plan.loss().evaluate(outputs, batch.targets());
+        recording.backward(share == 1 ? loss : Scalars.times(loss, share));
+        return StepResult.of(plan.metrics(), loss, outputs, batch);
     }
 
     private TrainingDivergedException diverged(long step, String what, double value) {
@@ -127,14 +134,7 @@ final class Stepper {
             scope.suppressNotUsedWarning();
             Batch batch = batcher.gather(members, manager);
             NDList outputs = use.forward(batch.inputs(), false);
-            return result(plan.loss().evaluate(outputs, batch.targets()), outputs, batch);
+            return StepResult.of(plan.metrics(), plan.loss().evaluate(outputs, batch.targets()), outputs, batch);
         }
-    }
-
-    private StepResult result(NDArray loss, NDList outputs, Batch batch) {
-        double[] sums = plan.metrics().stream()
-                .mapToDouble(metric -> metric.sum().of(outputs, batch.targets()))
-                .toArray();
-        return new StepResult(loss.toType(DataType.FLOAT32, false).getFloat(), sums, batch.size());
     }
 }

@@ -1,6 +1,7 @@
 package dev.hotcell.models.training;
 
 import dev.hotcell.models.Network;
+import dev.hotcell.models.Segmented;
 import dev.hotcell.models.data.Examples;
 import dev.hotcell.runtime.HotResource;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class Training {
     private double clipNorm;
     private int batchSize = 64;
     private int parts = 1;
+    private boolean recomputes;
     private long epochs = 1;
     private long steps;
     private long seed = 1;
@@ -117,6 +119,22 @@ public final class Training {
     /** Sees each batch in so many parts, one after the other, so that it needs the memory of one part only. */
     public Training accumulate(int partsOfBatch) {
         parts = positive(partsOfBatch, "number of parts");
+        return this;
+    }
+
+    /**
+     * Keeps, until gradients are taken, only what passes from each of the network's segments to the next, and computes the
+     * rest again then (activation checkpointing; Chen et al., 2016): less memory for about a third more time.
+     *
+     * @throws IllegalArgumentException if the network is not made of segments, as transformers are
+     */
+    public Training activationCheckpointing() {
+        if (!(network.block() instanceof Segmented)) {
+            throw new IllegalArgumentException(
+                    network.name()
+                            + " is not made of segments, so its activations cannot be computed again one by one: see Segmented");
+        }
+        recomputes = true;
         return this;
     }
 
@@ -218,6 +236,7 @@ public final class Training {
                 clipNorm,
                 Math.min(batchSize, data.size()),
                 parts,
+                recomputes,
                 stepsOfEpoch,
                 steps > 0 ? steps : epochs * stepsOfEpoch,
                 seed,
