@@ -39,15 +39,23 @@ final class StructuredQuestion {
                 Message.user(prompt));
         Answer answer = model.reply(messages, options.format(AnswerFormat.fitting(schema)), text -> {});
         if (answer.finish() == FinishReason.LENGTH) {
-            throw new LanguageModelException("The answer was cut off after "
-                    + answer.usage().answerTokens() + " tokens, before its JSON was complete. Allow more:"
-                    + " ask(prompt, type, GenerationOptions.standard().maxTokens(" + 2 * options.maxTokens() + "))");
+            throw cutOff(answer, options);
         }
         try {
             return ValueReader.read(wrapped ? unwrap(answer.text()) : answer.text(), type);
         } catch (IllegalArgumentException e) {
             throw new LanguageModelException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static LanguageModelException cutOff(Answer answer, GenerationOptions options) {
+        boolean full = answer.usage().answerTokens() < options.maxTokens();
+        return new LanguageModelException("The answer was cut off after "
+                + answer.usage().answerTokens() + " tokens, before its JSON was complete. "
+                + (full
+                        ? "The context is full: load the model with a larger one (ModelSettings.standard().contextSize(…)), or ask for less"
+                        : "Allow more: ask(prompt, type, GenerationOptions.standard().maxTokens("
+                                + 2 * options.maxTokens() + "))"));
     }
 
     private static String unwrap(String json) {

@@ -22,6 +22,11 @@ public final class SmallModel {
 
     /** Loads a model of the test's own, outside of the hot registry. */
     public static LlamaModel load() throws IOException {
-        return LlamaModel.load("test", file(), ModelSettings.standard().contextSize(512));
+        return load(512);
+    }
+
+    /** Loads a model of the test's own with a context of so many tokens. */
+    public static LlamaModel load(int contextSize) throws IOException {
+        return LlamaModel.load("test", file(), ModelSettings.standard().contextSize(contextSize));
     }
 }

@@ -13,8 +13,10 @@ import dev.hotcell.llm.LanguageModel;
 import dev.hotcell.llm.LanguageModelException;
 import dev.hotcell.llm.Message;
 import dev.hotcell.llm.RemoteSettings;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -115,6 +117,11 @@ public final class RemoteModel implements LanguageModel {
     private static String reason(IOException e) {
         if (e instanceof ConnectException) {
             return "nobody listens there";
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException || cause instanceof EOFException) {
+                return "the connection broke: " + cause.getMessage();
+            }
         }
         return Optional.ofNullable(e.getMessage()).orElseGet(() -> e.getClass().getSimpleName());
     }

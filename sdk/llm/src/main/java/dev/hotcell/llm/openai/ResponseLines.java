@@ -3,6 +3,7 @@ package dev.hotcell.llm.openai;
 import dev.hotcell.cell.CellInterruptedException;
 import dev.hotcell.llm.LanguageModelException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class ResponseLines implements Flow.Subscriber<String> {
             throw new CellInterruptedException();
         }
         if (event == null) {
-            throw new HttpTimeoutException("nothing came for " + patience.toSeconds() + " s");
+            throw new HttpTimeoutException("nothing came for " + seconds(patience) + " s");
         }
         if (event instanceof Line line) {
             return Optional.of(line.text);
@@ -93,5 +94,9 @@ final class ResponseLines implements Flow.Subscriber<String> {
             throw unchecked;
         }
         throw new LanguageModelException("The answer could not be received: " + cause, cause);
+    }
+
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Sends requests to one server and receives its answers line by line, stoppable at any time. */
 final class ServerConnection {
@@ -50,6 +51,7 @@ final class ServerConnection {
                 .build();
         receive(request, line -> events.add(line).map(reply::add).orElse(false));
         events.finish().ifPresent(reply::add);
+        events.checkAnyEvent();
     }
 
     private interface LineConsumer {
@@ -62,16 +64,20 @@ final class ServerConnection {
         cell.checkCancelled();
         ResponseLines lines = new ResponseLines();
         try (CellContext.Scope hook = cell.onInterrupt(lines::cancel)) {
-            var unused = client.sendAsync(request, info -> subscriber(info, lines))
-                    .whenComplete((response, failure) -> {
-                        if (failure != null) {
-                            lines.onError(failure);
-                        }
-                    });
-            for (Optional<String> line = lines.next(settings.idleTimeout());
-                    line.isPresent() && !consumer.take(line.get());
-                    line = lines.next(settings.idleTimeout())) {
-                cell.checkCancelled();
+            CompletableFuture<HttpResponse<Void>> exchange = client.sendAsync(request, info -> subscriber(info, lines));
+            var unused = exchange.whenComplete((response, failure) -> {
+                if (failure != null) {
+                    lines.onError(failure);
+                }
+            });
+            try {
+                for (Optional<String> line = lines.next(settings.idleTimeout());
+                        line.isPresent() && !consumer.take(line.get());
+                        line = lines.next(settings.idleTimeout())) {
+                    cell.checkCancelled();
+                }
+            } finally {
+                exchange.cancel(true);
             }
         } finally {
             lines.cancel();

@@ -44,12 +44,16 @@ record StreamEvent(
                 | UnsupportedOperationException
                 | ClassCastException
                 | NumberFormatException e) {
-            throw new LanguageModelException(
-                    "The server sent something that is not of the OpenAI API: "
-                            + data.substring(0, Math.min(SHOWN_JUNK, data.length()))
-                                    .replaceAll("\\s+", " "),
-                    e);
+            throw junk(data, e);
         }
+    }
+
+    /** Returns the error for something that the API does not know. */
+    static LanguageModelException junk(String data, @Nullable Throwable cause) {
+        return new LanguageModelException(
+                "The server sent something that is not of the OpenAI API: "
+                        + data.substring(0, Math.min(SHOWN_JUNK, data.length())).replaceAll("\\s+", " "),
+                cause);
     }
 
     private static StreamEvent read(JsonObject event) {

@@ -44,7 +44,7 @@ class RemoteModelTests {
 
     /** What the server does with one connection after it has read the request. */
     private interface Behaviour {
-        void serve(OutputStream out) throws Exception;
+        void serve(Socket connection) throws Exception;
     }
 
     @BeforeEach
@@ -66,7 +66,7 @@ class RemoteModelTests {
             try (Socket connection = socket.accept()) {
                 requests.add(request(connection.getInputStream()));
                 Behaviour next = behaviours.size() > 1 ? behaviours.remove() : behaviours.element();
-                next.serve(connection.getOutputStream());
+                next.serve(connection);
             } catch (Exception e) {
                 // The client went away, as some of these tests want it to.
             }
@@ -92,8 +92,20 @@ class RemoteModelTests {
 
     private void does(String... answers) {
         for (String answer : answers) {
-            behaviours.add(out -> out.write(answer.getBytes(StandardCharsets.UTF_8)));
+            behaviours.add(connection -> write(connection, answer));
         }
+    }
+
+    private static void write(Socket connection, String text) throws IOException {
+        OutputStream out = connection.getOutputStream();
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    /** Ends a connection as a server does that dies, not as one that has said all. */
+    private static void reset(Socket connection) throws IOException {
+        connection.setSoLinger(true, 0);
+        connection.close();
     }
 
     private RemoteSettings settings() {
@@ -179,13 +191,94 @@ class RemoteModelTests {
 
     @Test
     void givesUpOnAServerThatStalls() {
-        behaviours.add(out -> {
-            out.write((STREAM + PIECE).getBytes(StandardCharsets.UTF_8));
-            out.flush();
+        behaviours.add(connection -> {
+            write(connection, STREAM + PIECE);
             ended.await();
         });
 
-        failsWith("nothing came for");
+        failsWith("nothing came for 2 s");
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void givesUpOnAServerThatNeverBeginsToAnswer() {
+        behaviours.add(connection -> ended.await());
+        RemoteModel hasty = RemoteModel.connect(
+                settings().idleTimeout(Duration.ofMillis(300)).retries(0));
+
+        assertThatThrownBy(() -> hasty.generate("Hello", OPTIONS))
+                .isInstanceOf(LanguageModelException.class)
+                .hasMessageContaining("nothing came for 0.3 s");
+    }
+
+    @Test
+    void triesAgainWhereTheConnectionIsResetBeforeTheAnswer() {
+        behaviours.add(RemoteModelTests::reset);
+        behaviours.add(connection -> {
+            write(connection, STREAM);
+            reset(connection);
+        });
+        does(STREAM + PIECE + LAST);
+
+        assertThat(model().generate("Hello", OPTIONS).text()).isEqualTo("Hi");
+        assertThat(requests).hasSize(3);
+    }
+
+    @Test
+    void saysThatTheConnectionWasResetInTheMidstOfTheAnswer() {
+        CountDownLatch read = new CountDownLatch(1);
+        behaviours.add(connection -> {
+            write(connection, STREAM + PIECE);
+            read.await();
+            reset(connection);
+        });
+
+        assertThatThrownBy(() -> model().generate("Hello", OPTIONS, text -> read.countDown()))
+                .isInstanceOf(LanguageModelException.class)
+                .hasMessageContaining("gives no answer: the connection broke: ");
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void answersAgainOnceTheServerDoes() {
+        behaviours.add(connection -> {
+            write(connection, STREAM + PIECE);
+            reset(connection);
+        });
+        does(STREAM + "data: junk\n\n", STREAM + PIECE + LAST);
+        RemoteModel model = model();
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> model.generate("Hello", OPTIONS)).isInstanceOf(LanguageModelException.class);
+        }
+
+        assertThat(model.generate("Hello", OPTIONS).text()).isEqualTo("Hi");
+    }
+
+    @Test
+    void refusesAPageOfAnotherProgram() {
+        does(status(200, "<html>Welcome</html>"));
+
+        failsWith("something that is not of the OpenAI API: <html>Welcome</html>");
+    }
+
+    @Test
+    void refusesWhatIsNotHttp() {
+        does("SSH-2.0-OpenSSH_9.6\r\n");
+
+        failsWith("gives no answer: ");
+    }
+
+    @Test
+    void endsAnEventThatNeverEnds() {
+        behaviours.add(connection -> {
+            write(connection, STREAM);
+            String line = "data: " + "x".repeat(1 << 20) + "\n";
+            for (int i = 0; i < 1000; i++) {
+                write(connection, line);
+            }
+        });
+
+        failsWith("an event of more than 16 MiB");
     }
 
     @Test
@@ -219,7 +312,7 @@ class RemoteModelTests {
 
     @Test
     void stopsWhileItWaits() throws Exception {
-        behaviours.add(out -> ended.await());
+        behaviours.add(connection -> ended.await());
         RecordingCell cell = new RecordingCell(2);
         Thread user = new Thread(() -> {
             while (requests.isEmpty()) {
