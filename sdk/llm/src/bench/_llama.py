@@ -50,6 +50,8 @@ class Llama:
             ("llama_sampler_init_greedy", pointer, []),
             ("llama_sampler_sample", ctypes.c_int32, [pointer, pointer, ctypes.c_int32]),
             ("llama_vocab_is_eog", ctypes.c_bool, [pointer, ctypes.c_int32]),
+            ("llama_vocab_n_tokens", ctypes.c_int32, [pointer]),
+            ("llama_get_logits_ith", ctypes.POINTER(ctypes.c_float), [pointer, ctypes.c_int32]),
         ):
             function = getattr(native, name)
             function.restype, function.argtypes = result, arguments
@@ -72,27 +74,51 @@ class Llama:
 
     def measure(self, text: str, tokens: int) -> dict[str, float]:
         native = self._library
-        self._clear()
-        data = text.encode()
-        prompt = (ctypes.c_int32 * (len(data) + 8))()
-        count = native.llama_tokenize(ctypes.c_void_p(self._vocabulary), data, len(data), prompt, len(prompt), True, True)
-        started = time.perf_counter()
-        self._decode(prompt, count)
+        self.clear()
+        prompt = self.tokenize(text)
+        count = len(prompt)
+        started, started_cpu = time.perf_counter(), time.process_time()
+        self.decode(prompt)
         token = native.llama_sampler_sample(self._greedy, self._context, -1)
-        first = time.perf_counter()
+        first, first_cpu = time.perf_counter(), time.process_time()
         generated = 1
         while generated < tokens and not native.llama_vocab_is_eog(self._vocabulary, token):
-            self._decode((ctypes.c_int32 * 1)(token), 1)
+            self.decode([token])
             token = native.llama_sampler_sample(self._greedy, self._context, -1)
             generated += 1
-        ended = time.perf_counter()
-        return {"prompt": count / (first - started), "generation": (generated - 1) / (ended - first), "tokens": generated}
+        ended, ended_cpu = time.perf_counter(), time.process_time()
+        return {
+            "prompt": count / (first - started),
+            "generation": (generated - 1) / (ended - first),
+            "prompt_cpu": count / (first_cpu - started_cpu),
+            "generation_cpu": (generated - 1) / (ended_cpu - first_cpu),
+            "tokens": generated,
+        }
 
-    def _decode(self, tokens: ctypes.Array, count: int) -> None:
-        if self._library.llama_decode(self._context, self._library.llama_batch_get_one(tokens, count)) != 0:
+    def tokenize(self, text: str) -> list[int]:
+        data = text.encode()
+        tokens = (ctypes.c_int32 * (len(data) + 8))()
+        count = self._library.llama_tokenize(ctypes.c_void_p(self._vocabulary), data, len(data), tokens, len(tokens), True, True)
+        return tokens[:count]
+
+    def text(self, tokens: list[int]) -> str:
+        piece = ctypes.create_string_buffer(256)
+        vocabulary = ctypes.c_void_p(self._vocabulary)
+        lengths = ((self._library.llama_token_to_piece(vocabulary, token, piece, len(piece), 0, True), piece) for token in tokens)
+        return b"".join(buffer.raw[:length] for length, buffer in lengths).decode()
+
+    def decode(self, tokens: list[int]) -> None:
+        native = (ctypes.c_int32 * len(tokens))(*tokens)
+        if self._library.llama_decode(self._context, self._library.llama_batch_get_one(native, len(tokens))) != 0:
             raise RuntimeError("llama_decode failed")
 
-    def _clear(self) -> None:
+    def logits(self) -> ctypes.Array:
+        """The scores of what follows the token decoded last."""
+        count = self._library.llama_vocab_n_tokens(self._vocabulary)
+        scores = self._library.llama_get_logits_ith(self._context, -1)
+        return (ctypes.c_float * count).from_address(ctypes.addressof(scores.contents))
+
+    def clear(self) -> None:
         native = self._library
         if hasattr(native, "llama_get_memory"):
             native.llama_get_memory.restype = ctypes.c_void_p

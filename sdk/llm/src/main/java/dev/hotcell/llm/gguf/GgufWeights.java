@@ -61,13 +61,18 @@ public final class GgufWeights implements AutoCloseable {
             throw new GgufException(
                     file.path(),
                     "has tensor " + name + " in the type " + type
-                            + ", which cannot be trained from here; take a file in F16, BF16, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1, Q4_K, Q5_K or Q6_K");
+                            + ", which cannot be read as numbers here; take a file in F16, BF16, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1, Q4_K, Q5_K or Q6_K");
         }
         return values;
     }
 
-    /** Reads a tensor's bytes as they are in the file. */
-    ByteBuffer bytes(GgufTensor tensor) throws IOException {
+    /**
+     * Reads a tensor's bytes as they are in the file.
+     *
+     * @throws GgufException if it is of more than 2 GiB
+     * @throws IOException if it cannot be read
+     */
+    public ByteBuffer bytes(GgufTensor tensor) throws IOException {
         long size = tensor.sizeInBytes().orElseThrow();
         if (size > Integer.MAX_VALUE - 8) {
             throw new GgufException(file.path(), "has tensor " + tensor.name() + " of more than 2 GiB");

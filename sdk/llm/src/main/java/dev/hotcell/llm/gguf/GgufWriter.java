@@ -32,7 +32,9 @@ public final class GgufWriter {
 
     /** Gives a tensor's bytes when they are needed. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
+
+        /** Returns the bytes, as they shall be in the file. */
         ByteBuffer bytes() throws IOException;
     }
 
@@ -152,7 +154,8 @@ public final class GgufWriter {
         return add(name, shape, type, (Content) () -> encode(type, numbers.values()));
     }
 
-    GgufWriter add(String name, List<Long> shape, GgmlType type, Content content) {
+    /** Adds a tensor of which the bytes are given when they are written. */
+    public GgufWriter add(String name, List<Long> shape, GgmlType type, Content content) {
         tensors.add(new Entry(new GgufTensor(name, shape, type.code(), 0), content));
         return this;
     }

@@ -44,6 +44,10 @@ final class BatchedModel implements ParallelModel {
         return answers;
     }
 
+    ContinuousBatch batch() {
+        return batch;
+    }
+
     long bytes() {
         return bytes;
     }

@@ -1,14 +1,13 @@
 package dev.hotcell.llm.llama;
 
+import com.sun.jna.Pointer;
 import dev.hotcell.llm.LanguageModelException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * Decodes several answers together in one context. Questions join between any two steps and answers leave: a step takes
@@ -39,8 +38,7 @@ final class ContinuousBatch implements AutoCloseable {
     private final boolean shares;
     private final boolean apart;
     private final Thread thread;
-    private final Deque<PendingAnswer> waiting = new ArrayDeque<>();
-    private boolean closed;
+    private final QuestionQueue queue = new QuestionQueue();
     private long questions;
 
     /**
@@ -83,13 +81,24 @@ final class ContinuousBatch implements AutoCloseable {
      * @throws IllegalStateException if this is closed
      */
     void ask(List<PendingAnswer> asked) {
-        synchronized (waiting) {
-            if (closed) {
-                throw gone();
-            }
-            waiting.addAll(asked);
-            waiting.notifyAll();
+        if (!queue.add(asked)) {
+            throw gone();
         }
+    }
+
+    /** Returns where its questions wait. */
+    QuestionQueue queue() {
+        return queue;
+    }
+
+    /**
+     * Changes what tokens are decoded with, and forgets those decoded before. Only while its thread rests.
+     *
+     * @param change of this context
+     */
+    void change(Consumer<Pointer> change) {
+        change.accept(context.pointer());
+        sequences.forEach(Sequence::forget);
     }
 
     private IllegalStateException gone() {
@@ -98,7 +107,7 @@ final class ContinuousBatch implements AutoCloseable {
 
     private void run() {
         try {
-            while (awaitWork()) {
+            while (queue.awaitWork(sequences.stream().anyMatch(Sequence::busy))) {
                 admit();
                 step();
             }
@@ -106,20 +115,6 @@ final class ContinuousBatch implements AutoCloseable {
             System.getLogger(ContinuousBatch.class.getName()).log(System.Logger.Level.ERROR, "Decoding ended", e);
         } finally {
             end();
-        }
-    }
-
-    /** Waits until there is something to decode; returns false once this is closed. */
-    private boolean awaitWork() {
-        synchronized (waiting) {
-            while (!closed && waiting.isEmpty() && sequences.stream().noneMatch(Sequence::busy)) {
-                try {
-                    waiting.wait();
-                } catch (InterruptedException e) {
-                    return false;
-                }
-            }
-            return !closed;
         }
     }
 
@@ -131,19 +126,13 @@ final class ContinuousBatch implements AutoCloseable {
             }
         }
         while (sequences.stream().anyMatch(s -> !s.busy())) {
-            PendingAnswer next = poll();
+            PendingAnswer next = queue.poll();
             if (next == null) {
                 return;
             }
             if (!next.abandoned()) {
                 begin(next);
             }
-        }
-    }
-
-    private @Nullable PendingAnswer poll() {
-        synchronized (waiting) {
-            return waiting.poll();
         }
     }
 
@@ -235,13 +224,7 @@ final class ContinuousBatch implements AutoCloseable {
     }
 
     private void end() {
-        List<PendingAnswer> unanswered;
-        synchronized (waiting) {
-            closed = true;
-            unanswered = List.copyOf(waiting);
-            waiting.clear();
-        }
-        unanswered.forEach(question -> question.fail(gone()));
+        queue.close().forEach(question -> question.fail(gone()));
         sequences.forEach(sequence -> sequence.fail(gone()));
         context.free();
         batch.close();
@@ -250,10 +233,7 @@ final class ContinuousBatch implements AutoCloseable {
     /** Ends the answers under way and frees the context. */
     @Override
     public void close() {
-        synchronized (waiting) {
-            closed = true;
-            waiting.notifyAll();
-        }
+        queue.close().forEach(question -> question.fail(gone()));
         context.abort().raise();
         boolean interrupted = false;
         while (thread.isAlive()) {

@@ -2,6 +2,7 @@ package dev.hotcell.llm.llama;
 
 import com.sun.jna.Pointer;
 import dev.hotcell.cell.CellContext;
+import dev.hotcell.cell.CellInterruptedException;
 import dev.hotcell.llm.LanguageModelException;
 import dev.hotcell.llm.gguf.GgufFile;
 import java.io.IOException;
@@ -11,14 +12,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The LoRA adapters that a running model answers with. They are changed without loading the model again; what it has
- * decoded is decoded anew. Answers that a {@link dev.hotcell.llm.ParallelModel} decodes together are made without them.
+ * The LoRA adapters that a running model answers with, alone, on a server and in parallel. They are changed without loading
+ * the model again; what it has decoded is decoded anew. Each answer is made with the same adapters from its beginning to its
+ * end: a change waits for the answers under way, and later questions wait for the change.
  */
 public final class LlamaAdapters {
+    private static final long LOOK_AROUND = 50;
+
     private final NativeModel model;
     private final NativeContext context;
     private final ModelAccess access;
-    private final Map<Path, Loaded> loaded = new LinkedHashMap<>();
+    private final List<BatchedModel> parallel;
+    private Map<Path, Loaded> loaded = Map.of();
 
     /**
      * An adapter that is applied.
@@ -29,10 +34,11 @@ public final class LlamaAdapters {
 
     private record Loaded(Pointer adapter, double scale) {}
 
-    LlamaAdapters(NativeModel model, NativeContext context, ModelAccess access) {
+    LlamaAdapters(NativeModel model, NativeContext context, ModelAccess access, List<BatchedModel> parallel) {
         this.model = model;
         this.context = context;
         this.access = access;
+        this.parallel = parallel;
     }
 
     /**
@@ -41,17 +47,27 @@ public final class LlamaAdapters {
      * @param file a GGUF file of an adapter for this model
      * @param scale what its change is multiplied by: 1 for as trained
      * @throws IOException if the file is missing or broken
-     * @throws LanguageModelException if it is no adapter, or one for another model; the model then answers as before
+     * @throws LanguageModelException if it is no adapter, or one for another model, or this llama.cpp knows none; the
+     *     model then answers as before
      */
     public void add(Path file, double scale) throws IOException {
         Path path = file.toAbsolutePath().normalize();
         check(GgufFile.read(path));
-        access.use(CellContext.current(), () -> {
+        CellContext cell = CellContext.current();
+        access.use(cell, () -> {
             Loaded before = loaded.get(path);
             Pointer adapter = before == null ? load(path) : before.adapter();
-            loaded.put(path, new Loaded(adapter, scale));
-            context.changeAdapters(() ->
-                    model.library().functions().llama_set_adapter_lora(context.pointer(), adapter, (float) scale));
+            Map<Path, Loaded> after = new LinkedHashMap<>(loaded);
+            after.put(path, new Loaded(adapter, scale));
+            boolean applied = false;
+            try {
+                change(after, cell);
+                applied = true;
+            } finally {
+                if (!applied && before == null) {
+                    model.library().functions().llama_adapter_lora_free(adapter);
+                }
+            }
             return true;
         });
     }
@@ -66,6 +82,7 @@ public final class LlamaAdapters {
 
     private Pointer load(Path path) {
         LlamaLibrary library = model.library();
+        AdapterCalls.check(library);
         library.log().clear();
         Pointer adapter = library.functions().llama_adapter_lora_init(model.pointer(), path.toString());
         if (adapter == null) {
@@ -82,12 +99,13 @@ public final class LlamaAdapters {
      */
     public boolean remove(Path file) {
         Path path = file.toAbsolutePath().normalize();
-        return access.use(CellContext.current(), () -> {
-            Loaded gone = loaded.remove(path);
+        CellContext cell = CellContext.current();
+        return access.use(cell, () -> {
+            Map<Path, Loaded> after = new LinkedHashMap<>(loaded);
+            Loaded gone = after.remove(path);
             if (gone != null) {
-                LlamaNative functions = model.library().functions();
-                context.changeAdapters(() -> functions.llama_rm_adapter_lora(context.pointer(), gone.adapter()));
-                functions.llama_adapter_lora_free(gone.adapter());
+                change(after, cell);
+                model.library().functions().llama_adapter_lora_free(gone.adapter());
             }
             return gone != null;
         });
@@ -101,5 +119,48 @@ public final class LlamaAdapters {
                         .map(entry ->
                                 new Applied(entry.getKey(), entry.getValue().scale()))
                         .toList());
+    }
+
+    /** Lets a new context decode with those that are applied. */
+    void apply(Pointer newContext) {
+        if (!loaded.isEmpty()) {
+            apply(loaded, newContext);
+        }
+    }
+
+    private void apply(Map<Path, Loaded> adapters, Pointer to) {
+        AdapterCalls.set(
+                model.library(),
+                to,
+                adapters.values().stream().map(Loaded::adapter).toArray(Pointer[]::new),
+                adapters.values().stream().mapToDouble(Loaded::scale).toArray());
+    }
+
+    /** Changes all contexts between two answers, or none. */
+    private void change(Map<Path, Loaded> after, CellContext cell) {
+        List<ContinuousBatch> batches =
+                parallel.stream().map(BatchedModel::batch).toList();
+        batches.forEach(batch -> batch.queue().pause());
+        try {
+            for (ContinuousBatch batch : batches) {
+                awaitRest(batch.queue(), cell);
+            }
+            context.change(to -> apply(after, to));
+            batches.forEach(batch -> batch.queue().whileResting(() -> batch.change(to -> apply(after, to))));
+            loaded = after;
+        } finally {
+            batches.forEach(batch -> batch.queue().resume());
+        }
+    }
+
+    private void awaitRest(QuestionQueue queue, CellContext cell) {
+        try {
+            while (!queue.awaitRest(LOOK_AROUND)) {
+                access.checkGoing(cell);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CellInterruptedException();
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.hotcell.llm.LanguageModel;
 import dev.hotcell.llm.Message;
 import dev.hotcell.llm.ModelSettings;
 import dev.hotcell.llm.ParallelModel;
+import dev.hotcell.llm.TextScore;
 import dev.hotcell.llm.gguf.GgufParts;
 import dev.hotcell.runtime.Hot;
 import dev.hotcell.runtime.HotLease;
@@ -56,7 +57,7 @@ public final class LlamaModel implements LanguageModel, HotResource {
         this.template = ChatTemplate.of(model);
         this.transcripts = new Transcripts(model);
         this.access = new ModelAccess(name, context.abort(), this::free);
-        this.adapters = new LlamaAdapters(model, context, access);
+        this.adapters = new LlamaAdapters(model, context, access, parallel);
     }
 
     /**
@@ -107,6 +108,28 @@ public final class LlamaModel implements LanguageModel, HotResource {
     /** Returns how many tokens it makes of a text. */
     public int countTokens(String text) {
         return access.use(CellContext.current(), () -> model.tokenize(text, false).length);
+    }
+
+    /** Returns how likely it finds a text, token by token, and so its perplexity. */
+    public TextScore score(String text) {
+        return score(text, 0);
+    }
+
+    /**
+     * Returns how likely it finds a text, token by token. A text longer than the context is read in windows of the
+     * context's length, each half over the one before it, so that every token has at least half a context in front.
+     *
+     * @param alternatives how many of the likeliest tokens to tell of in each place
+     * @throws IllegalArgumentException if the text is of fewer than two tokens
+     */
+    public TextScore score(String text, int alternatives) {
+        CellContext cell = CellContext.current();
+        try (HotLease<?> lease = lease()) {
+            return access.use(
+                    cell,
+                    () -> new TextScoring(model, context, alternatives)
+                            .score(model.tokenize(text, true), () -> access.checkGoing(cell)));
+        }
     }
 
     @Override
@@ -186,6 +209,7 @@ public final class LlamaModel implements LanguageModel, HotResource {
         }
         return access.use(CellContext.current(), () -> {
             OpenedContext opened = OpenedContext.open(model, settings, onGpu(), size, answers);
+            adapters.apply(opened.pointer());
             ContinuousBatch batch = new ContinuousBatch(name, model, opened, size, answers, decodedCount);
             BatchedModel view = new BatchedModel(this, batch, answers, opened.bytes(), parallel::remove);
             parallel.add(view);

@@ -177,9 +177,22 @@ interface LlamaNative extends Library {
 
     void llama_adapter_lora_free(Pointer adapter);
 
+    /** As it was until 2026: adds one. */
     int llama_set_adapter_lora(Pointer context, Pointer adapter, float scale);
 
-    int llama_rm_adapter_lora(Pointer context, Pointer adapter);
+    void llama_clear_adapter_lora(Pointer context);
+
+    /** As it is since: all at once. */
+    int llama_set_adapters_lora(Pointer context, Pointer[] adapters, long count, float[] scales);
+
+    long ggml_quantize_chunk(
+            int type,
+            float[] source,
+            byte[] target,
+            long start,
+            long rows,
+            long numbersPerRow,
+            @Nullable Pointer importance);
 
     int llama_vocab_bos(Pointer vocabulary);
 

@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import dev.hotcell.llm.LanguageModelException;
 import dev.hotcell.llm.ModelSettings;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /** One context of a model: what it has decoded, in one sequence. For one thread at a time; not to be used once closed. */
 final class NativeContext implements AutoCloseable {
@@ -70,7 +71,7 @@ final class NativeContext implements AutoCloseable {
         int reused = cutTo(restoreBest(prompt, continued));
         for (int from = reused; from < prompt.length; ) {
             int to = decoded.batchEnd(from, prompt.length);
-            decode(prompt, from, to);
+            decode(prompt, from, to, false);
             from = to;
         }
         return reused;
@@ -118,14 +119,35 @@ final class NativeContext implements AutoCloseable {
 
     /** Decodes one more token; logits are there for it. */
     void decodeNext(int next) {
-        decode(new int[] {next}, 0, 1);
+        decode(new int[] {next}, 0, 1, false);
     }
 
-    private void decode(int[] source, int from, int to) {
+    /** Returns how many tokens it decodes at once at most. */
+    int batch() {
+        return batch.capacity();
+    }
+
+    /** Keeps a copy of what is there for whoever comes back to it. */
+    void setAside() {
+        if (decoded.length() > WORTH_KEEPING) {
+            keep();
+        }
+    }
+
+    /**
+     * Decodes the next tokens of a text; logits are there for each of them, by its place among them.
+     *
+     * @param to at most {@link #batch} behind {@code from}
+     */
+    void decodeScored(int[] text, int from, int to) {
+        decode(text, from, to, true);
+    }
+
+    private void decode(int[] source, int from, int to, boolean eachScored) {
         int start = decoded.length();
         batch.clear();
         for (int i = from; i < to; i++) {
-            batch.add(source[i], start + i - from, 0, i == to - 1);
+            batch.add(source[i], start + i - from, 0, eachScored || i == to - 1);
         }
         int result = batch.decode(functions, context);
         if (result == 0) {
@@ -154,13 +176,14 @@ final class NativeContext implements AutoCloseable {
     }
 
     /** Changes what tokens are decoded with, and forgets those that were decoded without. */
-    void changeAdapters(Runnable change) {
-        change.run();
+    void change(Consumer<Pointer> change) {
+        change.accept(context);
         clear();
         snapshots.close();
     }
 
-    private void clear() {
+    /** Forgets all that was decoded. */
+    void clear() {
         cache.clear();
         decoded.cut(0);
     }

@@ -77,6 +77,11 @@ final class Sequence {
         lastUsed = number;
     }
 
+    /** Forgets all it has decoded. */
+    void forget() {
+        cut(0);
+    }
+
     /** Begins as another sequence does. */
     void copy(Sequence other) {
         cut(0);
