@@ -6,14 +6,12 @@ import com.google.gson.stream.JsonWriter;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,33 +97,34 @@ public final class Json {
 
     /** Writes a value; what is none of JSON's kinds is written as its text, bytes as Base64. */
     public static byte[] write(@Nullable Object value) {
-        StringWriter text = new StringWriter();
+        Utf8Text text = new Utf8Text();
         try (JsonWriter out = new JsonWriter(text)) {
             out.setHtmlSafe(false);
             out.setSerializeNulls(true);
-            write(out, value);
+            write(out, text, value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return text.toBytes();
     }
 
-    private static void write(JsonWriter out, @Nullable Object value) throws IOException {
+    private static void write(JsonWriter out, Utf8Text text, @Nullable Object value) throws IOException {
         if (value == null) {
             out.nullValue();
-        } else if (value instanceof String text) {
-            out.value(text);
+        } else if (value instanceof byte[] bytes) {
+            out.jsonValue("");
+            text.appendBase64(bytes);
         } else if (value instanceof Map<?, ?> map) {
             out.beginObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 out.name(String.valueOf(entry.getKey()));
-                write(out, entry.getValue());
+                write(out, text, entry.getValue());
             }
             out.endObject();
         } else if (value instanceof Iterable<?> items) {
             out.beginArray();
             for (Object item : items) {
-                write(out, item);
+                write(out, text, item);
             }
             out.endArray();
         } else if (value instanceof Boolean flag) {
@@ -139,10 +138,10 @@ public final class Json {
             }
         } else if (value instanceof Number number) {
             out.value(number);
-        } else if (value instanceof byte[] bytes) {
-            out.value(Base64.getEncoder().encodeToString(bytes));
         } else {
-            out.value(value.toString());
+            // Gson writes what goes before a value; a string it would look at character by character.
+            out.jsonValue("");
+            text.appendString(value.toString());
         }
     }
 }
