@@ -4,7 +4,7 @@ JDK 17 to 23 make a dynamic AppCDS archive as a training run ends; JDK 24 and ne
 named by the digest of all that it depends on. A stale one is therefore never found again, and one that the JVM
 refuses all the same only makes the start slower: the JVM goes on without it.
 
-Beside it lies an index of the JDK's classes, which the training writes and the kernel's compiler reads.
+Beside it lie indexes of the JDK's classes and of the shipped jars, which the training writes and the kernel's compiler reads.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ AOT_CACHE_SINCE = 24
 WITHOUT_PROFILES_SINCE = 25
 WITHOUT_PROFILES = ["-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"]
 QUIET = ["-Xlog:disable", "-Xlog:all=error:stderr"]
+# What follows the archive's name, and the property that tells the kernel where it is.
+INDEXES = {".classes": "hotcell.platform", ".packages": "hotcell.packages"}
 
 
 class StartupArchive:
@@ -41,8 +43,9 @@ class StartupArchive:
         return self._layout.archives / f"java{self._jdk.feature}-{self._key()}.{kind}"
 
     @property
-    def index(self) -> Path:
-        return index_beside(self.file)
+    def indexes(self) -> list[Path]:
+        """The indexes that the training may have written."""
+        return [self.file.with_suffix(suffix) for suffix in INDEXES]
 
     def options(self) -> list[str]:
         """The JVM options that use the archive; none where there is none."""
@@ -90,14 +93,16 @@ class StartupArchive:
                 return f"the JVM wrote none, see {self._layout.logs / 'archive.log'}"
             if not self._starts_with(unfinished):
                 return "the JVM does not start with it"
-            if index_beside(unfinished).exists():
-                index_beside(unfinished).replace(self.index)
+            for index in self.indexes:
+                written = unfinished.with_name(index.name)
+                if written.exists():
+                    written.replace(index)
             unfinished.replace(self.file)
         return None
 
     def _training_commands(self, archive: Path) -> list[list[str]]:
         def train(*options: str) -> list[str]:
-            return [*java_command(self._layout, self._jdk, [index_option(archive), *options]), "--train"]
+            return [*java_command(self._layout, self._jdk, [*index_options(archive), *options]), "--train"]
 
         if self._jdk.feature >= AOT_CACHE_SINCE:
             # In two steps, although 25 knows one: its one step hands paths over in a variable that spaces break.
@@ -135,15 +140,11 @@ class StartupArchive:
 
 def use_options(jdk: Jdk, archive: Path) -> list[str]:
     """The options that use an archive, and that keep the JVM quiet about one that it refuses."""
-    index = [index_option(archive)] if index_beside(archive).exists() else []
+    indexes = [option for option in index_options(archive) if Path(option.partition("=")[2]).exists()]
     if jdk.feature >= AOT_CACHE_SINCE:
-        return [f"-XX:AOTCache={archive}", *QUIET, *index]
-    return ["-Xshare:auto", f"-XX:SharedArchiveFile={archive}", *QUIET, *index]
+        return [f"-XX:AOTCache={archive}", *QUIET, *indexes]
+    return ["-Xshare:auto", f"-XX:SharedArchiveFile={archive}", *QUIET, *indexes]
 
 
-def index_beside(archive: Path) -> Path:
-    return archive.with_suffix(".classes")
-
-
-def index_option(archive: Path) -> str:
-    return f"-Dhotcell.platform={index_beside(archive)}"
+def index_options(archive: Path) -> list[str]:
+    return [f"-D{name}={archive.with_suffix(suffix)}" for suffix, name in INDEXES.items()]

@@ -9,7 +9,7 @@ RECORDS = """
 echo "$@" >> "$(dirname "$0")/../calls"
 for option in "$@"; do case $option in
     -XX:ArchiveClassesAtExit=*|-XX:AOTConfiguration=*|-XX:AOTCache=*) echo archive > "${option#*=}" ;;
-    -Dhotcell.platform=*) echo index > "${option#*=}" ;;
+    -Dhotcell.platform=*|-Dhotcell.packages=*) echo index > "${option#*=}" ;;
 esac; done
 """
 
@@ -45,14 +45,15 @@ def test_makes_an_aot_cache_on_25(layout, boot, jdk):
     archive.ensure()
     assert f"-XX:AOTCache={archive.file}" in archive.options()
     assert "-XX:AOTMode=record" in (java.home / "calls").read_text()
-    assert sorted(file.name for file in layout.archives.iterdir()) == [archive.file.name, archive.index.name]
+    assert sorted(layout.archives.iterdir()) == sorted([archive.file, *archive.indexes])
 
 
-def test_keeps_the_index_that_the_training_wrote(layout, boot, jdk):
+def test_keeps_the_indexes_that_the_training_wrote(layout, boot, jdk):
     archive = StartupArchive(layout, jdk("17.0.1"))
     archive.ensure()
-    assert archive.index.read_text() == "index\n"
-    assert f"-Dhotcell.platform={archive.index}" in archive.options()
+    assert [index.read_text() for index in archive.indexes] == ["index\n"] * 2
+    for name, index in zip(["platform", "packages"], archive.indexes, strict=True):
+        assert f"-Dhotcell.{name}={index}" in archive.options()
 
 
 def test_starts_without_an_index_where_the_training_wrote_none(layout, boot, jdk):
@@ -91,7 +92,7 @@ def test_makes_it_anew_for_other_jars_and_removes_the_stale_one(layout, boot, jd
     assert fresh.is_due()
     fresh.ensure()
     assert fresh.file != stale_file
-    assert sorted(file.name for file in layout.archives.iterdir()) == sorted([fresh.file.name, fresh.index.name])
+    assert sorted(layout.archives.iterdir()) == sorted([fresh.file, *fresh.indexes])
 
 
 def test_makes_it_anew_for_a_jdk_upgraded_in_place(layout, boot, jdk):

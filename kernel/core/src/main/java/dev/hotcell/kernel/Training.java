@@ -1,5 +1,6 @@
 package dev.hotcell.kernel;
 
+import dev.hotcell.kernel.compiler.PackageIndex;
 import dev.hotcell.kernel.compiler.PlatformIndex;
 import dev.hotcell.kernel.log.KernelLog;
 import dev.hotcell.kernel.protocol.Header;
@@ -7,6 +8,7 @@ import dev.hotcell.kernel.protocol.MessageFactory;
 import dev.hotcell.kernel.protocol.ProtocolException;
 import dev.hotcell.kernel.protocol.Signature;
 import dev.hotcell.kernel.protocol.Wire;
+import dev.hotcell.kernel.session.Libraries;
 import dev.hotcell.kernel.session.StartOptions;
 import dev.hotcell.kernel.transport.ConnectionFile;
 import java.io.IOException;
@@ -63,7 +65,7 @@ final class Training implements AutoCloseable {
     }
 
     /**
-     * Writes the index of the JDK, starts a kernel, runs a few cells in it, and has it shut down.
+     * Writes the indexes of the JDK and of the shipped jars, starts a kernel, runs a few cells in it, and has it shut down.
      *
      * @throws IOException if the kernel cannot start or does not answer
      */
@@ -71,6 +73,11 @@ final class Training implements AutoCloseable {
         String index = System.getProperty(PlatformIndex.PROPERTY, "");
         if (!index.isEmpty()) {
             PlatformIndex.write(Path.of(index));
+        }
+        String packages = System.getProperty(PackageIndex.PROPERTY, "");
+        String folder = System.getProperty("hotcell.lib", "");
+        if (!packages.isEmpty() && !folder.isEmpty()) {
+            PackageIndex.write(Path.of(packages), Libraries.jarsIn(Path.of(folder)));
         }
         ConnectionFile connection = freePorts();
         new Kernel(Engine.start(log), connection, StartOptions.of(Path.of("training.json")), log).start();

@@ -47,9 +47,15 @@ final class ClassJar {
         return jar;
     }
 
-    /** Returns one that is looked at once a package is sought, and asks for no other jars. */
-    static ClassJar unseen(Path file) {
-        return new ClassJar(file);
+    /**
+     * Returns one that is looked at once a package is sought, and asks for no other jars.
+     *
+     * @param packages those that it has, if they are known
+     */
+    static ClassJar unseen(Path file, @Nullable Set<String> packages) {
+        ClassJar jar = new ClassJar(file);
+        jar.packages = packages;
+        return jar;
     }
 
     private void addClassPath(byte[] manifest) throws IOException {
@@ -83,10 +89,19 @@ final class ClassJar {
     /** Of a jar that cannot be read there are none. */
     private static Set<String> packagesOf(Path file) {
         try {
-            return packages(JarDirectory.read(file));
+            return packagesIn(file);
         } catch (IOException e) {
             return Set.of();
         }
+    }
+
+    /**
+     * Reads which packages a jar has classes of.
+     *
+     * @throws IOException if it cannot be read, or is a zip file of an unusual kind
+     */
+    static Set<String> packagesIn(Path file) throws IOException {
+        return packages(JarDirectory.read(file));
     }
 
     private static Set<String> packages(JarDirectory directory) throws IOException {

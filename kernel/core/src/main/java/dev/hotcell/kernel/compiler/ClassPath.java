@@ -35,10 +35,21 @@ public final class ClassPath {
     private final Map<Path, @Nullable ClassJar> entries = new LinkedHashMap<>();
 
     private final Set<Path> shipped = new HashSet<>();
+    private final PackageIndex index;
 
     /** Creates an empty one. */
     public ClassPath(StandardJavaFileManager standard) {
+        this(standard, PackageIndex.NONE);
+    }
+
+    /**
+     * Creates an empty one.
+     *
+     * @param index of what is shipped
+     */
+    ClassPath(StandardJavaFileManager standard, PackageIndex index) {
         this.standard = standard;
+        this.index = index;
     }
 
     /** Returns the class path that this JVM was started with. */
@@ -71,7 +82,7 @@ public final class ClassPath {
             return null;
         }
         if (shipped.contains(entry)) {
-            return ClassJar.unseen(entry);
+            return ClassJar.unseen(entry, index.of(entry));
         }
         try {
             return ClassJar.of(entry);

@@ -59,7 +59,7 @@ final class Javac {
         all.addAll(options);
         this.options = List.copyOf(all);
         StandardJavaFileManager standard = LibraryFiles.standardFiles();
-        classPath = new ClassPath(standard);
+        classPath = new ClassPath(standard, PackageIndex.given());
         classPath.add(ClassPath.ofJvm());
         PlatformIndex index = options.contains("--system") ? PlatformIndex.NONE : platform;
         files = new CellFiles(standard, classes, classPath, index);
