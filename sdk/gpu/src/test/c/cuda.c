@@ -15,6 +15,7 @@
 enum {
     SUCCESS = 0, INVALID_VALUE = 1, OUT_OF_MEMORY = 2, NOT_INITIALIZED = 3, NO_DEVICE = 100, INVALID_DEVICE = 101,
     INVALID_IMAGE = 200, INVALID_CONTEXT = 201, NOT_FOUND = 500, NOT_READY = 600, ILLEGAL_ADDRESS = 700,
+    COOPERATIVE_LAUNCH_TOO_LARGE = 720,
     OUT_OF_RESOURCES = 701, ALREADY_REGISTERED = 712, NOT_REGISTERED = 713, UNKNOWN = 999
 };
 enum { MOST = 16 };
@@ -36,7 +37,7 @@ static long memory[MOST];
 static int lost[MOST];
 static __thread Context *current;
 static int initialised, device_count = 10, reset_refused, clock_ticks;
-static long launches, modules, streams, events, registered, last[7], driver_version = 12060;
+static long launches, cooperative, modules, streams, events, registered, last[7], driver_version = 12060;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 __attribute__((constructor)) static void begin(void) {
@@ -60,6 +61,7 @@ void standin_set(const char *key, int device, long value) {
 long standin_get(const char *key, int device) {
     long count = 0;
     if (!strcmp(key, "launches")) return launches;
+    if (!strcmp(key, "cooperative")) return cooperative;
     if (!strcmp(key, "modules")) return modules;
     if (!strcmp(key, "streams")) return streams;
     if (!strcmp(key, "events")) return events;
@@ -253,6 +255,90 @@ int cuMemcpyPeerAsync(void *to, Context *tc, const void *from, Context *fc, size
 int cuMemHostRegister_v2(void *at, size_t n, U flags) { NEED_CONTEXT registered++; return n ? SUCCESS : INVALID_VALUE; }
 int cuMemHostUnregister(void *at) { NEED_CONTEXT return registered-- > 0 ? SUCCESS : NOT_REGISTERED; }
 
+/* Arrays and textures. */
+
+typedef struct Array { struct Context *context; size_t width, height, depth, bytes; int format; U channels; char *data; } Array;
+typedef struct { size_t width, height, depth; int format; U channels, flags; } ArrayDescriptor;
+typedef struct { int mode[3], filter; U flags; } TextureDescriptor;
+typedef struct Texture { Array *array; TextureDescriptor as; } Texture;
+typedef struct { size_t x, y, z, lod; int type; const void *host; char *device; Array *array; void *reserved; size_t pitch, height; } Place;
+typedef struct { Place from, to; size_t width, height, depth; } Copy3D;
+typedef struct { int type; Array *array; } Resource;
+
+static long arrays, textures;
+static TextureDescriptor last_texture;
+static Array last_array;
+
+static size_t element(int format) {
+    switch (format) {
+        case 0x01: case 0x08: return 1;
+        case 0x02: case 0x09: case 0x10: return 2;
+        case 0x03: case 0x0a: case 0x20: return 4;
+        default: return 0;
+    }
+}
+
+int cuArray3DCreate_v2(Array **array, const ArrayDescriptor *d) {
+    NEED_CONTEXT
+    size_t rows = d->height ? d->height : 1, layers = d->depth ? d->depth : 1, bytes = d->width * d->channels * element(d->format) * rows * layers;
+    if (!bytes) return INVALID_VALUE;
+    if (current->used + (long) bytes > memory[current->device]) return OUT_OF_MEMORY;
+    Array *a = calloc(1, sizeof *a);
+    *a = (Array) {current, d->width, rows, layers, bytes, d->format, d->channels, calloc(1, bytes)};
+    current->used += (long) bytes;
+    arrays++;
+    last_array = *a;
+    *array = a;
+    return SUCCESS;
+}
+
+int cuArrayDestroy(Array *a) {
+    NEED_CONTEXT
+    current->used -= (long) a->bytes;
+    free(a->data);
+    free(a);
+    arrays--;
+    return SUCCESS;
+}
+
+/* From device memory into a whole array. */
+int cuMemcpy3D_v2(const Copy3D *c) {
+    NEED_CONTEXT
+    Array *a = c->to.array;
+    size_t row = a->width * a->channels * element(a->format);
+    if (c->from.type != 2 || c->to.type != 3 || c->width != row || c->height != a->height || c->depth != a->depth) return INVALID_VALUE;
+    for (size_t z = 0; z < c->depth; z++)
+        for (size_t y = 0; y < c->height; y++) {
+            const char *from = c->from.device + (z * c->from.height + y) * c->from.pitch;
+            if (!known(from, row)) return INVALID_VALUE;
+            memcpy(a->data + (z * a->height + y) * row, from, row);
+        }
+    return SUCCESS;
+}
+
+int cuTexObjectCreate(Texture **object, const Resource *resource, const TextureDescriptor *as, const void *view) {
+    NEED_CONTEXT
+    int floats = resource->array->format >= 0x10 || !(as->flags & 1);
+    if (resource->type != 0 || view || (as->filter && !floats)) return INVALID_VALUE;
+    Texture *t = calloc(1, sizeof *t);
+    t->array = resource->array;
+    t->as = *as;
+    last_texture = *as;
+    textures++;
+    *object = t;
+    return SUCCESS;
+}
+long standin_texture(const char *key) {
+    if (!strcmp(key, "arrays")) return arrays;
+    if (!strcmp(key, "textures")) return textures;
+    if (!strcmp(key, "format")) return last_array.format;
+    if (!strcmp(key, "channels")) return last_array.channels;
+    if (!strcmp(key, "mode")) return last_texture.mode[0] == last_texture.mode[1] && last_texture.mode[1] == last_texture.mode[2] ? last_texture.mode[0] : -1;
+    if (!strcmp(key, "filter")) return last_texture.filter;
+    return last_texture.flags;
+}
+int cuTexObjectDestroy(Texture *t) { NEED_CONTEXT free(t); textures--; return SUCCESS; }
+
 /* Modules. */
 
 enum { VARIABLE_BYTES = 4096 };
@@ -374,7 +460,16 @@ int cuStreamCreate(Stream **stream, U flags) {
 }
 int cuStreamDestroy_v2(Stream *s) { NEED_CONTEXT free(s); streams--; return SUCCESS; }
 int cuStreamQuery(Stream *s) { NEED_CONTEXT return current->busy ? (current->busy--, NOT_READY) : SUCCESS; }
-int cuStreamSynchronize(Stream *s) { NEED_CONTEXT current->busy = 0; return SUCCESS; }
+
+/* What kernels print is written to the standard output of the process when it waits. */
+static char printed[4096];
+int cuStreamSynchronize(Stream *s) {
+    NEED_CONTEXT
+    current->busy = 0;
+    fputs(printed, stdout);
+    *printed = 0;
+    return SUCCESS;
+}
 int cuStreamWaitEvent(Stream *s, Event *e, U flags) { NEED_CONTEXT return SUCCESS; }
 int cuEventCreate(Event **event, U flags) {
     NEED_CONTEXT
@@ -425,10 +520,24 @@ static void scatter(Shape s, void **arguments) {        /* const int *to, int *x
     }
 }
 
+static void texels(Shape s, void **arguments) {         /* cudaTextureObject_t t, float *out, int n */
+    Texture *t = ARGUMENT(Texture *, 0);
+    float *out = ARGUMENT(float *, 1);
+    for (long i = 0; i < THREADS(s) && i < ARGUMENT(int, 2); i++) {
+        if (!reach(out + i, 4)) return;
+        out[i] = ((float *) t->array->data)[i];
+    }
+}
+
+static void hello(Shape s, void **arguments) {
+    for (long i = 0; i < THREADS(s); i++)
+        snprintf(printed + strlen(printed), sizeof printed - strlen(printed), "hello from thread %ld\n", i);
+}
+
 static void forever(Shape s, void **arguments) { current->busy = 1 << 30; }
 
 static const struct { const char *name; void (*run)(Shape, void **); } kernels[] = {
-    {"saxpy", saxpy}, {"add", add}, {"scatter", scatter}, {"forever", forever}
+    {"saxpy", saxpy}, {"add", add}, {"scatter", scatter}, {"texels", texels}, {"hello", hello}, {"forever", forever}
 };
 
 static int named(const char *mangled, const char *name) {
@@ -450,6 +559,11 @@ int cuLaunchKernel(Function *f, U gx, U gy, U gz, U bx, U by, U bz, U shared, St
     return SUCCESS;
 }
 int cuLaunchCooperativeKernel(Function *f, U gx, U gy, U gz, U bx, U by, U bz, U shared, Stream *s, void **arguments) {
+    NEED_CONTEXT
+    int blocks;
+    if (!bx || cuOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, f, (int) (bx * by * bz), shared)) return INVALID_VALUE;
+    if ((unsigned long) gx * gy * gz > 132UL * (unsigned long) blocks) return COOPERATIVE_LAUNCH_TOO_LARGE;
+    cooperative++;
     return cuLaunchKernel(f, gx, gy, gz, bx, by, bz, shared, s, arguments, NULL);
 }
 
@@ -462,6 +576,7 @@ static const struct { int code; const char *name, *text; } errors[] = {
     {INVALID_CONTEXT, "CUDA_ERROR_INVALID_CONTEXT", "invalid device context"},
     {NOT_FOUND, "CUDA_ERROR_NOT_FOUND", "named symbol not found"},
     {ILLEGAL_ADDRESS, "CUDA_ERROR_ILLEGAL_ADDRESS", "an illegal memory access was encountered"},
+    {COOPERATIVE_LAUNCH_TOO_LARGE, "CUDA_ERROR_COOPERATIVE_LAUNCH_TOO_LARGE", "too many blocks in cooperative launch"},
     {UNKNOWN, "CUDA_ERROR_UNKNOWN", "unknown error"}
 };
 int cuGetErrorString(int code, const char **text) {

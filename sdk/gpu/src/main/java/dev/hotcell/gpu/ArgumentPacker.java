@@ -41,6 +41,8 @@ final class ArgumentPacker {
         int at = slot.offset();
         if (argument instanceof DeviceBuffer buffer) {
             block.putLong(at, address(buffer, slot, index, type));
+        } else if (argument instanceof Texture texture && slot.bytes() == 8 && type.equals(CudaTypes.TEXTURE)) {
+            block.putLong(at, handle(texture, index));
         } else if (argument == null && slot.bytes() == 8 && (pointer || type.isEmpty())) {
             block.putLong(at, 0);
         } else if (argument instanceof byte[] struct && !pointer && struct.length == slot.bytes()) {
@@ -54,6 +56,14 @@ final class ArgumentPacker {
         } else {
             throw wrong(index, slot, argument);
         }
+    }
+
+    private long handle(Texture texture, int index) {
+        if (texture.closed()) {
+            throw new IllegalArgumentException(
+                    name(index) + " of " + kernel.name() + " was given a texture that " + texture.ending());
+        }
+        return texture.handle();
     }
 
     private long address(DeviceBuffer buffer, Slot slot, int index, String type) {

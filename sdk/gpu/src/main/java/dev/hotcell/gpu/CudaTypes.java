@@ -4,6 +4,8 @@ import java.util.Map;
 
 /** Which Java types stand for types of CUDA C. */
 final class CudaTypes {
+    static final String TEXTURE = "cudaTextureObject_t";
+
     private static final Map<String, String> SCALARS = Map.ofEntries(
             Map.entry("float", "float"),
             Map.entry("double", "double"),
@@ -39,7 +41,8 @@ final class CudaTypes {
             Map.entry("unsigned char", "byte"),
             Map.entry("int8_t", "byte"),
             Map.entry("uint8_t", "byte"),
-            Map.entry("bool", "boolean"));
+            Map.entry("bool", "boolean"),
+            Map.entry(TEXTURE, Texture.class.getName()));
 
     private CudaTypes() {}
 

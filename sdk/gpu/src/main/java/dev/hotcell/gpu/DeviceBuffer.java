@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * Memory on a device that holds numbers of one type. It lives until it is closed, by {@code close}, by a {@code try}
  * block, by the end of a {@link GpuScope}, or because its device's context ends.
  */
-public abstract class DeviceBuffer implements AutoCloseable {
+public abstract non-sealed class DeviceBuffer implements DeviceMemory {
     /** Elements that are copied at once; a device without a window into its memory needs room for them in between. */
     private static final int PIECE = 1 << 22;
 
@@ -31,7 +31,8 @@ public abstract class DeviceBuffer implements AutoCloseable {
         LostBuffers.OF_PROCESS.report();
         HotContext.ensure(device);
         this.allocation = device.allocate((long) length * elementBytes);
-        this.watch = LostBuffers.OF_PROCESS.watch(this, allocation);
+        this.watch = LostBuffers.OF_PROCESS.watch(
+                this, device, allocation, getClass().getSimpleName() + "[" + length + "]");
         GpuScope.allocated(this);
     }
 
@@ -45,12 +46,12 @@ public abstract class DeviceBuffer implements AutoCloseable {
         return length;
     }
 
-    /** Returns the size in bytes. */
+    @Override
     public long bytes() {
         return (long) length * elementBytes;
     }
 
-    /** Returns the device that it is on. */
+    @Override
     public Device device() {
         return device;
     }
@@ -60,7 +61,7 @@ public abstract class DeviceBuffer implements AutoCloseable {
         return allocation.address();
     }
 
-    /** Returns whether it has been closed. */
+    @Override
     public boolean closed() {
         return allocation.closed();
     }
@@ -181,7 +182,6 @@ public abstract class DeviceBuffer implements AutoCloseable {
         }
     }
 
-    /** Frees the memory. Called again, it does nothing. */
     @Override
     public void close() {
         watch.end();

@@ -22,7 +22,7 @@ public final class GpuScope implements AutoCloseable {
 
     private final @Nullable GpuScope outer;
     private final Thread thread = Thread.currentThread();
-    private final Deque<DeviceBuffer> buffers = new ArrayDeque<>();
+    private final Deque<DeviceMemory> buffers = new ArrayDeque<>();
     private final CellContext.Scope atEndOfCell;
     private boolean closed;
 
@@ -32,7 +32,7 @@ public final class GpuScope implements AutoCloseable {
         this.atEndOfCell = CellContext.current().onEnd(this::close);
     }
 
-    static void allocated(DeviceBuffer buffer) {
+    static void allocated(DeviceMemory buffer) {
         GpuScope scope = INNERMOST.get();
         if (scope != null) {
             scope.buffers.push(buffer);
@@ -40,7 +40,7 @@ public final class GpuScope implements AutoCloseable {
     }
 
     /** Lets a buffer outlive this scope: it belongs to the scope around this one, or to nobody but you. */
-    public <B extends DeviceBuffer> B keep(B buffer) {
+    public <B extends DeviceMemory> B keep(B buffer) {
         if (buffers.remove(buffer) && outer != null) {
             outer.buffers.push(buffer);
         }

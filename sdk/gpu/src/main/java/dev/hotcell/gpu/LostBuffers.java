@@ -1,7 +1,8 @@
 package dev.hotcell.gpu;
 
 import dev.hotcell.cell.CellContext;
-import dev.hotcell.gpu.device.Allocation;
+import dev.hotcell.gpu.device.Device;
+import dev.hotcell.gpu.device.DeviceResource;
 import dev.hotcell.runtime.ByteSize;
 import java.io.PrintStream;
 import java.lang.ref.PhantomReference;
@@ -20,7 +21,7 @@ final class LostBuffers {
     static final LostBuffers OF_PROCESS = new LostBuffers(() -> System.err);
     private static final int MOST_LINES = 5;
 
-    private final ReferenceQueue<DeviceBuffer> dropped = new ReferenceQueue<>();
+    private final ReferenceQueue<DeviceMemory> dropped = new ReferenceQueue<>();
     private final Set<Watch> watched = ConcurrentHashMap.newKeySet();
     private final Supplier<PrintStream> output;
 
@@ -28,15 +29,15 @@ final class LostBuffers {
         this.output = output;
     }
 
-    /** Watches a buffer until its watch ends. */
-    Watch watch(DeviceBuffer buffer, Allocation allocation) {
+    /**
+     * Watches a buffer until its watch ends.
+     *
+     * @param name what it is called when it is reported
+     */
+    Watch watch(DeviceMemory buffer, Device device, DeviceResource allocation, String name) {
         int cell = CellContext.current().number();
-        Watch watch = new Watch(
-                this,
-                buffer,
-                allocation,
-                buffer.getClass().getSimpleName() + "[" + buffer.length() + "] on "
-                        + buffer.device().id() + (cell > 0 ? ", allocated in cell " + cell : ""));
+        String where = " on " + device.id() + (cell > 0 ? ", allocated in cell " + cell : "");
+        Watch watch = new Watch(this, buffer, allocation, name + where);
         watched.add(watch);
         return watch;
     }
@@ -67,12 +68,12 @@ final class LostBuffers {
     }
 
     /** What is known of a buffer once it is gone. */
-    static final class Watch extends PhantomReference<DeviceBuffer> {
+    static final class Watch extends PhantomReference<DeviceMemory> {
         private final LostBuffers owner;
-        private final Allocation allocation;
+        private final DeviceResource allocation;
         private final String description;
 
-        private Watch(LostBuffers owner, DeviceBuffer buffer, Allocation allocation, String description) {
+        private Watch(LostBuffers owner, DeviceMemory buffer, DeviceResource allocation, String description) {
             super(buffer, owner.dropped);
             this.owner = owner;
             this.allocation = allocation;

@@ -67,7 +67,7 @@ class DeviceMemoryTests {
         DeviceFloats buffer = Gpu.floats(1000);
         LostBuffers.Watch watch;
         try (CellContext.Scope ignored = new RecordingCell(12).enter()) {
-            watch = lost.watch(buffer, buffer.allocation());
+            watch = lost.watch(buffer, buffer.device(), buffer.allocation(), "DeviceFloats[1000]");
         }
         lost.report();
         assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
@@ -86,7 +86,7 @@ class DeviceMemoryTests {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         LostBuffers lost = new LostBuffers(() -> new PrintStream(said, true, StandardCharsets.UTF_8));
         DeviceFloats buffer = Gpu.floats(1000);
-        LostBuffers.Watch watch = lost.watch(buffer, buffer.allocation());
+        LostBuffers.Watch watch = lost.watch(buffer, buffer.device(), buffer.allocation(), "DeviceFloats[1000]");
         watch.end();
         buffer.close();
         watch.enqueue();

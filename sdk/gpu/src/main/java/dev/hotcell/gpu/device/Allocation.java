@@ -4,21 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /** Memory on a device. */
-public interface Allocation extends AutoCloseable {
+public interface Allocation extends DeviceResource {
 
     /** Returns its address, which kernels take. */
     long address();
-
-    /** Returns its size in bytes. */
-    long bytes();
-
-    /** Returns whether it has been freed. */
-    boolean closed();
-
-    /** Returns why it cannot be used once it is closed, as the end of a sentence. */
-    default String ending() {
-        return "has been closed";
-    }
 
     /**
      * Lets a reader take bytes from it.
@@ -63,8 +52,4 @@ public interface Allocation extends AutoCloseable {
      * @throws IllegalStateException if either has been freed
      */
     void copyTo(HostMemory target, DeviceStream stream);
-
-    /** Frees it. Called again, it does nothing. */
-    @Override
-    void close();
 }

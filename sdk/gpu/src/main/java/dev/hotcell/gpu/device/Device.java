@@ -39,6 +39,14 @@ public interface Device {
      */
     HostMemory pinned(int bytes);
 
+    /**
+     * Creates a texture object.
+     *
+     * @param content what is copied into it: memory of this device, as many bytes as the layout has
+     * @throws DeviceException if there is no room for it
+     */
+    DeviceTexture createTexture(TextureLayout layout, TextureSampling sampling, Allocation content);
+
     /** Creates a stream: a queue of copies and launches that run in order, beside other streams and the program. */
     DeviceStream createStream();
 

@@ -7,7 +7,7 @@ import jcuda.driver.CUresult;
 import jcuda.driver.JCudaDriver;
 
 /** Memory that was allocated on a GPU. */
-final class DriverAllocation extends DriverMemory {
+final class DriverAllocation extends DriverMemory implements LiveMemory {
     private final int cell = CellContext.current().number();
     private volatile boolean freed;
 
@@ -55,11 +55,13 @@ final class DriverAllocation extends DriverMemory {
                 + " are free. Gpu.memory() tells what this notebook holds, %gpu what other processes do.";
     }
 
-    int cell() {
+    @Override
+    public int cell() {
         return cell;
     }
 
-    String owner() {
+    @Override
+    public String owner() {
         return "allocated" + (cell > 0 ? " in cell " + cell : "");
     }
 

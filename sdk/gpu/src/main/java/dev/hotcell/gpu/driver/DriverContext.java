@@ -9,6 +9,7 @@ import java.util.function.IntSupplier;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUdevice;
 import jcuda.driver.CUresult;
+import jcuda.driver.CUstream;
 import jcuda.driver.JCudaDriver;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class DriverContext {
     private final String id;
     private final CUdevice device;
-    private final Set<DriverAllocation> live = ConcurrentHashMap.newKeySet();
+    private final Set<LiveMemory> live = ConcurrentHashMap.newKeySet();
     private final LaunchLog launches = new LaunchLog();
     private volatile @Nullable CUcontext handle;
     private volatile int generation;
+    private volatile boolean printing;
     private volatile String unusable = "";
     private volatile String lastFault = "it was released";
 
@@ -48,7 +50,7 @@ final class DriverContext {
         return launches;
     }
 
-    Set<DriverAllocation> live() {
+    Set<LiveMemory> live() {
         return live;
     }
 
@@ -121,6 +123,19 @@ final class DriverContext {
             return new DeviceException(unusable);
         }
         return new DeviceException(action + " failed: " + DriverError.words(result));
+    }
+
+    /** Says that a kernel has been launched that may print. */
+    void willPrint() {
+        printing = true;
+    }
+
+    /** Prints what kernels of a stream have printed, once they have ended. */
+    void takePrints(CUstream stream) {
+        if (printing) {
+            KernelPrinting.during(
+                    () -> call("Waiting for what kernels print", () -> JCudaDriver.cuStreamSynchronize(stream)));
+        }
     }
 
     /** Says that what was created in an earlier generation is gone. */

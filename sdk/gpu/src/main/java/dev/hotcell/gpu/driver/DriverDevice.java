@@ -5,9 +5,12 @@ import dev.hotcell.gpu.device.Device;
 import dev.hotcell.gpu.device.DeviceException;
 import dev.hotcell.gpu.device.DeviceModule;
 import dev.hotcell.gpu.device.DeviceStream;
+import dev.hotcell.gpu.device.DeviceTexture;
 import dev.hotcell.gpu.device.HostMemory;
 import dev.hotcell.gpu.device.MemoryUse;
 import dev.hotcell.gpu.device.Program;
+import dev.hotcell.gpu.device.TextureLayout;
+import dev.hotcell.gpu.device.TextureSampling;
 import java.util.List;
 import jcuda.driver.CUdevice;
 import jcuda.driver.CUdevice_attribute;
@@ -118,7 +121,7 @@ public final class DriverDevice implements Device {
 
     @Override
     public long allocatedBytes() {
-        return context.live().stream().mapToLong(Allocation::bytes).sum();
+        return context.live().stream().mapToLong(LiveMemory::bytes).sum();
     }
 
     @Override
@@ -134,6 +137,11 @@ public final class DriverDevice implements Device {
     @Override
     public HostMemory pinned(int bytes) {
         return new PinnedMemory(context, bytes);
+    }
+
+    @Override
+    public DeviceTexture createTexture(TextureLayout layout, TextureSampling sampling, Allocation content) {
+        return new DriverTexture(context, layout, sampling, content);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class DriverKernel implements DeviceKernel {
     private final String entry;
     private final String name;
     private final List<Slot> slots;
+    private final boolean printing;
     private final @Nullable Pointer[] noArguments = {};
     private @Nullable Loaded loaded;
 
@@ -43,6 +44,7 @@ final class DriverKernel implements DeviceKernel {
         this.entry = function.name();
         this.name = MangledNames.plain(entry);
         this.slots = slots(function);
+        this.printing = KernelPrinting.isPossible(module.program());
     }
 
     private static List<Slot> slots(PtxFunction function) {
@@ -136,6 +138,7 @@ final class DriverKernel implements DeviceKernel {
         LaunchRecord launch = start(shape, arguments, null);
         CompletionWait.until(() -> context.done("Running " + name, () -> JCudaDriver.cuStreamQuery(new CUstream())));
         context.launches().ended(launch);
+        context.takePrints(new CUstream());
     }
 
     @Override
@@ -158,6 +161,9 @@ final class DriverKernel implements DeviceKernel {
         LaunchRecord launch =
                 new LaunchRecord(name, entry, cell.number(), module.program(), shape, arguments, stream, saved);
         context.launches().begun(launch);
+        if (printing) {
+            context.willPrint();
+        }
         boolean begun = false;
         try {
             Pointer pointers = pointers(arguments);

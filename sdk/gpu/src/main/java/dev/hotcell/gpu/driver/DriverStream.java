@@ -117,6 +117,7 @@ final class DriverStream implements DeviceStream {
             kept.clear();
         }
         context.launches().allEnded(this);
+        context.takePrints(handle);
     }
 
     @Override

@@ -20,7 +20,10 @@ final class MemoryRecorder {
     List<SavedMemory> save(List<Slot> slots, byte[] arguments) {
         ByteBuffer block = ByteBuffer.wrap(arguments).order(ByteOrder.LITTLE_ENDIAN);
         List<SavedMemory> saved = new ArrayList<>();
-        for (DriverAllocation allocation : context.live()) {
+        for (LiveMemory memory : context.live()) {
+            if (!(memory instanceof DriverAllocation allocation)) {
+                continue;
+            }
             boolean given = slots.stream()
                     .filter(slot -> slot.bytes() == Long.BYTES)
                     .mapToLong(slot -> block.getLong(slot.offset()))

@@ -5,9 +5,12 @@ import dev.hotcell.gpu.device.Device;
 import dev.hotcell.gpu.device.DeviceException;
 import dev.hotcell.gpu.device.DeviceModule;
 import dev.hotcell.gpu.device.DeviceStream;
+import dev.hotcell.gpu.device.DeviceTexture;
 import dev.hotcell.gpu.device.HostMemory;
 import dev.hotcell.gpu.device.MemoryUse;
 import dev.hotcell.gpu.device.Program;
+import dev.hotcell.gpu.device.TextureLayout;
+import dev.hotcell.gpu.device.TextureSampling;
 import dev.hotcell.gpu.ptx.PtxException;
 import dev.hotcell.gpu.ptx.PtxModule;
 import java.util.List;
@@ -82,6 +85,11 @@ public final class CpuDevice implements Device {
     @Override
     public HostMemory pinned(int bytes) {
         return new EngineHostMemory(bytes);
+    }
+
+    @Override
+    public DeviceTexture createTexture(TextureLayout layout, TextureSampling sampling, Allocation content) {
+        return new EngineTexture(this, layout, sampling, content);
     }
 
     @Override

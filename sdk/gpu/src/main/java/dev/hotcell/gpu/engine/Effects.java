@@ -73,6 +73,9 @@ record Effects(List<String> written, List<String> read) {
             registers(address.base(), into);
         } else if (operand instanceof Operand.Vector vector) {
             vector.elements().forEach(element -> registers(element, into));
+        } else if (operand instanceof Operand.Texel texel) {
+            registers(texel.texture(), into);
+            texel.coordinates().forEach(coordinate -> registers(coordinate, into));
         } else if (operand instanceof Operand.Pair pair) {
             registers(pair.first(), into);
             registers(pair.second(), into);

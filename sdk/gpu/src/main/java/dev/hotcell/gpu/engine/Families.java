@@ -75,6 +75,7 @@ final class Families {
         put(new LaneFamily(), "vmin4", "vmax2", "vmax4");
         put(new CopyFamily(), "cp");
         put(new FragmentFamily(), "wmma");
+        put(new TextureFamily(), "tex");
         put(new AtomicFamily(), "atom", "red");
         put(new CallFamily(), "call");
         put(

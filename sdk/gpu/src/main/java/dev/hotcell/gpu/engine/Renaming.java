@@ -55,6 +55,8 @@ final class Renaming {
             return new Operand.Address(operand(address.base()), address.offset());
         } else if (operand instanceof Operand.Vector vector) {
             return new Operand.Vector(all(vector.elements()));
+        } else if (operand instanceof Operand.Texel texel) {
+            return new Operand.Texel(operand(texel.texture()), all(texel.coordinates()));
         } else if (operand instanceof Operand.Pair pair) {
             return new Operand.Pair(operand(pair.first()), operand(pair.second()));
         } else if (operand instanceof Operand.Group group) {

@@ -37,6 +37,13 @@ public sealed interface Operand {
     /** {@code [base+offset]}. */
     record Address(Operand base, long offset) implements Operand {}
 
+    /** {@code [texture, {x, y}]}: a place in a texture. */
+    record Texel(Operand texture, List<Operand> coordinates) implements Operand {
+        public Texel {
+            coordinates = List.copyOf(coordinates);
+        }
+    }
+
     /** {@code {a, b}}. */
     record Vector(List<Operand> elements) implements Operand {
         public Vector {

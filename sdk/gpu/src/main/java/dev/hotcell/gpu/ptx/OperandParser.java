@@ -86,7 +86,10 @@ final class OperandParser {
         }
         offset += offset();
         if (tokens.takeIf(",")) {
-            throw tokens.error("uses textures or surfaces, which the CPU engine does not have");
+            Operand coordinates = simple();
+            tokens.expect("]");
+            return new Operand.Texel(
+                    base, coordinates instanceof Operand.Vector several ? several.elements() : List.of(coordinates));
         }
         tokens.expect("]");
         return new Operand.Address(base, offset);

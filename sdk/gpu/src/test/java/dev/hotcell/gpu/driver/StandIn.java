@@ -108,4 +108,11 @@ final class StandIn implements BeforeAllCallback {
                 .getFunction("standin_get")
                 .invokeLong(new Object[] {key, device});
     }
+
+    /** Looks at the textures of the stand-in driver, and at how the last of them is read. */
+    static long texture(String key) {
+        return NativeLibrary.getInstance("libcuda.so.1")
+                .getFunction("standin_texture")
+                .invokeLong(new Object[] {key});
+    }
 }

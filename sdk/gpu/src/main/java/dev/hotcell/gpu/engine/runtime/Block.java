@@ -69,6 +69,14 @@ public final class Block {
     public final int[] result;
     public final int[] flag;
 
+    /** What was read last of a texture, as bits; where, and in which. */
+    public final int[] texel = new int[4];
+
+    final double[] place = new double[3];
+
+    @Nullable
+    TextureData texture;
+
     /** The registers, by number and thread, that a warp's work on matrices takes and those that it gives. */
     public final long[][] brought;
 
