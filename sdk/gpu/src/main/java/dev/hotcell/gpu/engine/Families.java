@@ -10,6 +10,8 @@ import java.util.Map;
 final class Families {
     private static final Map<String, InstructionFamily> BY_OPCODE = new HashMap<>();
 
+    private static final InstructionFamily WIDE_ATOMICS = new WideAtomicFamily();
+
     static {
         put(new MoveFamily(), "mov", "cvta", "selp", "slct", "isspacep", "mapa", "getctarank");
         put(new ConversionFamily(), "cvt");
@@ -102,8 +104,8 @@ final class Families {
     }
 
     static void emit(Instruction instruction, Emission e) {
-        InstructionFamily family = BY_OPCODE.get(instruction.opcode());
-        if (family == null || instruction.has("b128")) {
+        InstructionFamily family = instruction.has("b128") ? WIDE_ATOMICS : BY_OPCODE.get(instruction.opcode());
+        if (family == null) {
             throw unsupported(instruction);
         }
         family.emit(instruction, e);

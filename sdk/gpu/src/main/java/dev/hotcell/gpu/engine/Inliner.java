@@ -69,7 +69,7 @@ final class Inliner {
             throw new PtxException("The function " + function.name() + " calls itself, which the CPU engine cannot do");
         }
         calls.push(function.name());
-        function.registers().forEach((name, type) -> registers.put(name + mark, type));
+        function.registers().forEach((name, type) -> WideRegisters.declare(name + mark, type, registers));
         for (PtxVariable variable : function.variables()) {
             place(variable, mark);
         }
@@ -118,7 +118,7 @@ final class Inliner {
         } else if (instruction.opcode().equals("call")) {
             call(CallSite.of(instruction));
         } else {
-            body.add(instruction);
+            body.addAll(WideRegisters.split(instruction));
         }
     }
 

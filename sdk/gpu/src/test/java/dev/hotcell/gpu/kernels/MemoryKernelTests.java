@@ -1,7 +1,6 @@
 package dev.hotcell.gpu.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hotcell.gpu.CudaModule;
 import dev.hotcell.gpu.DeviceDoubles;
@@ -189,6 +188,63 @@ class MemoryKernelTests extends KernelTest {
     }
 
     @Test
+    void findsTheGreatestAndLeastFloatBySwapping() {
+        int n = 1000;
+        float[] x = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = (i * 37 % 1000 - 500) * 0.25f;
+        }
+        DeviceFloats in = opened(Gpu.floats(x));
+        DeviceFloats out = opened(Gpu.floats(2));
+        DeviceDoubles sum = opened(Gpu.doubles(1));
+        run("""
+                __device__ void swap(float* at, float x, bool greatest) {
+                    int old = __float_as_int(*at), seen;
+                    do {
+                        seen = old;
+                        float now = __int_as_float(seen);
+                        old = atomicCAS((int*) at, seen, __float_as_int(greatest ? fmaxf(now, x) : fminf(now, x)));
+                    } while (old != seen);
+                }
+                __global__ void k(const float* x, float* r, double* sum, int n) {
+                    int i = blockIdx.x * blockDim.x + threadIdx.x;
+                    if (i >= n) return;
+                    swap(r, x[i], true);
+                    swap(r + 1, x[i], false);
+                    unsigned long long old = *(unsigned long long*) sum, seen;
+                    do {
+                        seen = old;
+                        old = atomicCAS((unsigned long long*) sum, seen, __double_as_longlong(x[i] + __longlong_as_double(seen)));
+                    } while (old != seen);
+                }
+                """, n, in, out, sum, n);
+        assertThat(out.toArray()).containsExactly(499 * 0.25f, -500 * 0.25f);
+        assertThat(sum.get(0)).isEqualTo(-125);
+    }
+
+    @Test
+    void swaps128BitsAtOnce() {
+        int n = 500;
+        DeviceLongs x = opened(Gpu.longs(4));
+        run("""
+                struct alignas(16) Pair { long long a, b; };
+                __global__ void k(Pair* x, int n) {
+                    int i = blockIdx.x * blockDim.x + threadIdx.x;
+                    if (i >= n) return;
+                    Pair seen = *x, old;
+                    while (true) {
+                        Pair next = {seen.a + 1, seen.b - 2};
+                        old = atomicCAS(x, seen, next);
+                        if (old.a == seen.a && old.b == seen.b) break;
+                        seen = old;
+                    }
+                    if (i == 0) { Pair given = {7, 8}; Pair before = atomicExch(x + 1, given); if (before.a != 0) x[1].b = before.a; }
+                }
+                """, n, x, n);
+        assertThat(x.toArray()).containsExactly(n, -2 * n, 7, 8);
+    }
+
+    @Test
     void readsAndWritesVariables() {
         CudaModule module = compile(
                 "__constant__ float c[4] = {1, 2, 3, 4}; __device__ int counter = 40;"
@@ -320,14 +376,5 @@ class MemoryKernelTests extends KernelTest {
                 .threads(64)
                 .launch(sums, opened(Gpu.floats(2)));
         assertThat(sums.toArray()).containsExactly(256, 4 * 63 * 32, 0, 512);
-    }
-
-    @Test
-    void areNamedWithTheirLineWhereTheyHave128Bits() {
-        String source = "__global__ void k(long long* x) {\n"
-                + "  asm volatile(\"{ .reg .b128 q; mov.b128 q, {%1, %1};\\n mov.b128 {%0, _}, q; }\"\n"
-                + " : \"=l\"(x[0]) : \"l\"(1ll));\n}\n";
-        assertThatThrownBy(() -> compile(source).kernel("k").sharedBytes())
-                .hasMessageContaining("no translation of the instruction mov.b128 (line 3)");
     }
 }

@@ -73,6 +73,33 @@ public final class Atomics {
         }
     }
 
+    /**
+     * Exchanges 128 bits, if they are those given or in any case. It is atomic among updates of 128 bits alone.
+     *
+     * @param compare whether {@code a} is compared and {@code b} put in; otherwise {@code a} is
+     * @return the lower half of what was there; the upper is in {@link Block#high}
+     */
+    public static long exchangeWide(
+            Block block, long address, long aLow, long aHigh, long bLow, long bHigh, boolean compare) {
+        check(address, 16);
+        try {
+            byte[] segment = block.memory[Memory.segment(address)];
+            int index = (int) address;
+            synchronized (lock(address)) {
+                long low = (long) Memory.LONG.get(segment, index);
+                long high = (long) Memory.LONG.get(segment, index + Long.BYTES);
+                if (!compare || low == aLow && high == aHigh) {
+                    Memory.LONG.set(segment, index, compare ? bLow : aLow);
+                    Memory.LONG.set(segment, index + Long.BYTES, compare ? bHigh : aHigh);
+                }
+                block.high = high;
+                return low;
+            }
+        } catch (IndexOutOfBoundsException | NullPointerException e) {
+            throw new AccessFault(address, 16, Access.ATOMIC);
+        }
+    }
+
     public static int updateSharedInt(byte[] shared, long address, int a, int b, int operation) {
         long generic = ((long) Block.SHARED_WINDOW << 32) + address;
         check(generic, 4);

@@ -69,6 +69,9 @@ public final class Block {
     public final int[] result;
     public final int[] flag;
 
+    /** The upper half of what an atomic update of 128 bits has found. */
+    public long high;
+
     /** What was read last of a texture, as bits; where, and in which. */
     public final int[] texel = new int[4];
 
