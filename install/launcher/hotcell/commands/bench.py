@@ -26,7 +26,8 @@ def bench(layout: Layout, arguments: list[str]) -> int:
     python = installation.python
     lock = script.with_suffix(".lock")
     if lock.exists():
-        own = PythonEnvironment(layout.state / f"bench-{script.stem}", layout)
+        # A lock may be a link to another's, whose environment is then shared.
+        own = PythonEnvironment(layout.state / f"bench-{lock.resolve().stem}", layout)
         with exclusive(layout):
             own.ensure(lock)
         python = own.python

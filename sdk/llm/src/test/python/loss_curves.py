@@ -9,7 +9,7 @@ from torch import nn
 from torch.nn import functional as F
 
 RHYME = "how much wood would a woodchuck chuck if a woodchuck could chuck wood\n" * 12
-LENGTH, LAYERS, WIDTH, HEADS, STEPS, WARM_UP, RATE = 24, 2, 32, 4, 200, 20, 5e-4
+LENGTH, LAYERS, WIDTH, HEADS, STEPS, WARM_UP, RATE = 24, 2, 32, 4, 200, 20, 3e-4
 
 
 class Attention(nn.Module):

@@ -53,7 +53,8 @@ public sealed interface Optimizer {
         @Override
         public void update(NDArray weight, NDArray gradient, List<NDArray> memory, double rate, long step) {
             boolean shrinks = decay != Decay.MATRICES || weight.getShape().dimension() > 1;
-            double corrected = rate * Math.sqrt(1 - Math.pow(beta2, step)) / (1 - Math.pow(beta1, step));
+            double root = Math.sqrt(1 - Math.pow(beta2, step));
+            double corrected = rate * root / (1 - Math.pow(beta1, step));
             weight.getNDArrayInternal()
                     .adamUpdate(
                             new NDList(weight, gradient, memory.get(0), memory.get(1)),
@@ -65,7 +66,8 @@ public sealed interface Optimizer {
                             -1,
                             (float) beta1,
                             (float) beta2,
-                            (float) epsilon,
+                            // The paper adds it after the correction of the squares, DJL before.
+                            (float) (epsilon * root),
                             false,
                             decay != Decay.GRADIENT);
         }
