@@ -57,9 +57,9 @@ final class KernelTranslator {
      */
     static EngineKernel translate(
             PtxModule module, PtxFunction function, ToLongFunction<String> globals, boolean watched) {
-        FlatKernel flat = Waits.mark(Inliner.flatten(module, function));
-        KernelTranslator translator = new KernelTranslator(flat, globals, watched);
         try {
+            FlatKernel flat = Waits.mark(Inliner.flatten(module, function));
+            KernelTranslator translator = new KernelTranslator(flat, globals, watched);
             TranslatedKernel code = new KernelLoader().load(CLASS.replace('/', '.'), translator.classFile());
             return new EngineKernel(
                     function,

@@ -90,6 +90,9 @@ final class LinearSteps {
     }
 
     private @Nullable Long convert(Instruction i) {
+        if (i.types().size() < 2) {
+            return null;
+        }
         PtxType to = i.types().get(0);
         PtxType from = i.types().get(1);
         Long own = step.apply(i.operand(1));
