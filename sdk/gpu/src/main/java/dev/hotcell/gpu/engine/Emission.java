@@ -221,22 +221,6 @@ final class Emission extends JvmCode {
         convert(Type.LONG_TYPE, kind);
     }
 
-    /** Cuts the int on the stack to the width of its type. */
-    void narrow(PtxType type) {
-        switch (type) {
-            case B8, U8 -> {
-                push(0xff);
-                op(Opcodes.IAND);
-            }
-            case S8 -> op(Opcodes.I2B);
-            case B16, U16, F16, BF16 -> op(Opcodes.I2C);
-            case S16 -> op(Opcodes.I2S);
-            default -> {
-                // As wide as what holds it.
-            }
-        }
-    }
-
     /** Takes the value on the stack, of a type, into a register; bits stay as they are. */
     void store(Operand destination, PtxType type) {
         Type kind = Kinds.of(type);
@@ -248,32 +232,6 @@ final class Emission extends JvmCode {
             code().visitVarInsn(own.getOpcode(Opcodes.ISTORE), variableOf(register.name()));
         } else {
             throw new PtxException("The PTX has " + destination + " where a result belongs");
-        }
-    }
-
-    /** Changes the kind of the value on the stack; its bits stay, upper ones are cut or zero. */
-    void convert(Type from, Type to) {
-        if (from.equals(to)) {
-            return;
-        }
-        if (from == Type.FLOAT_TYPE) {
-            call(Float.class, "floatToRawIntBits", "(F)I");
-            convert(Type.INT_TYPE, to);
-        } else if (from == Type.DOUBLE_TYPE) {
-            call(Double.class, "doubleToRawLongBits", "(D)J");
-            convert(Type.LONG_TYPE, to);
-        } else if (to == Type.FLOAT_TYPE) {
-            convert(from, Type.INT_TYPE);
-            call(Float.class, "intBitsToFloat", "(I)F");
-        } else if (to == Type.DOUBLE_TYPE) {
-            convert(from, Type.LONG_TYPE);
-            call(Double.class, "longBitsToDouble", "(J)D");
-        } else if (to == Type.INT_TYPE) {
-            op(Opcodes.L2I);
-        } else {
-            op(Opcodes.I2L);
-            push(0xffffffffL);
-            op(Opcodes.LAND);
         }
     }
 

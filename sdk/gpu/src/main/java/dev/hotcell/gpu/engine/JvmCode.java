@@ -1,5 +1,6 @@
 package dev.hotcell.gpu.engine;
 
+import dev.hotcell.gpu.ptx.PtxType;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -73,5 +74,47 @@ class JvmCode {
     /** Leaves the local variables before one to the parameters of the method. */
     final void reserve(int end) {
         free = Math.max(free, end);
+    }
+
+    /** Cuts the int on the stack to the width of its type. */
+    final void narrow(PtxType type) {
+        switch (type) {
+            case B8, U8 -> {
+                push(0xff);
+                op(Opcodes.IAND);
+            }
+            case S8 -> op(Opcodes.I2B);
+            case B16, U16, F16, BF16 -> op(Opcodes.I2C);
+            case S16 -> op(Opcodes.I2S);
+            default -> {
+                // As wide as what holds it.
+            }
+        }
+    }
+
+    /** Changes the kind of the value on the stack; its bits stay, upper ones are cut or zero. */
+    final void convert(Type from, Type to) {
+        if (from.equals(to)) {
+            return;
+        }
+        if (from == Type.FLOAT_TYPE) {
+            call(Float.class, "floatToRawIntBits", "(F)I");
+            convert(Type.INT_TYPE, to);
+        } else if (from == Type.DOUBLE_TYPE) {
+            call(Double.class, "doubleToRawLongBits", "(D)J");
+            convert(Type.LONG_TYPE, to);
+        } else if (to == Type.FLOAT_TYPE) {
+            convert(from, Type.INT_TYPE);
+            call(Float.class, "intBitsToFloat", "(I)F");
+        } else if (to == Type.DOUBLE_TYPE) {
+            convert(from, Type.LONG_TYPE);
+            call(Double.class, "longBitsToDouble", "(J)D");
+        } else if (to == Type.INT_TYPE) {
+            op(Opcodes.L2I);
+        } else {
+            op(Opcodes.I2L);
+            push(0xffffffffL);
+            op(Opcodes.LAND);
+        }
     }
 }

@@ -26,14 +26,13 @@ final class StripWriter {
     private final FlatKernel kernel;
     private final ControlFlow flow;
     private final LockstepPlan plan;
-    private final SavedRegisters saved;
     private final UniformValues uniform;
     private final Strip strip;
     private final Emission e;
     private final MethodVisitor code;
     private final Map<Integer, Integer> inputs = new HashMap<>();
     private final Map<Integer, Integer> ofThread = new HashMap<>();
-    private final Map<String, Integer> kept = new HashMap<>();
+    private final StripRegisters kept;
     private final Map<String, UncheckedAccess.Place> places = new HashMap<>();
 
     /**
@@ -55,7 +54,7 @@ final class StripWriter {
         this.kernel = kernel;
         this.flow = flow;
         this.plan = plan;
-        this.saved = saved;
+        this.kept = new StripRegisters(saved, emission);
         this.uniform = uniform;
         this.strip = strip;
     }
@@ -86,7 +85,8 @@ final class StripWriter {
         loaded.retainAll(mentioned);
         Set<String> stored = new TreeSet<>(plan.aliveBehind(strip.block()));
         stored.retainAll(written());
-        takeArrays(loaded, stored);
+        kept.take(loaded);
+        kept.take(stored);
         Label start = new Label();
         Label stop = new Label();
         Label failed = new Label();
@@ -99,11 +99,11 @@ final class StripWriter {
         if (kernel.localBytes() > 0) {
             e.localBase();
         }
-        loaded.forEach(this::load);
+        loaded.forEach(kept::load);
         placeInThread();
         body(next);
         e.label(next);
-        stored.forEach(this::store);
+        stored.forEach(kept::store);
         if (counted != null) {
             count(counted, count, choice);
         }
@@ -201,36 +201,6 @@ final class StripWriter {
                         .mapToObj(flow.blocks()::get)
                         .flatMap(block -> kernel.body().subList(block.start, block.end).stream());
         return Stream.concat(strip.lines().stream().map(Strip.Line::instruction), inPiece);
-    }
-
-    private void takeArrays(Set<String> loaded, Set<String> stored) {
-        Set<String> all = new TreeSet<>(loaded);
-        all.addAll(stored);
-        for (String register : all) {
-            saved.pushArray(register, e);
-            int variable = e.newVariable(Type.INT_TYPE);
-            e.variable(Opcodes.ASTORE, variable);
-            kept.put(register, variable);
-        }
-    }
-
-    private void load(String register) {
-        Type kind = e.kindOf(register);
-        element(register);
-        e.op(kind.getOpcode(Opcodes.IALOAD));
-        e.variable(kind.getOpcode(Opcodes.ISTORE), e.variableOf(register));
-    }
-
-    private void store(String register) {
-        Type kind = e.kindOf(register);
-        element(register);
-        e.variable(kind.getOpcode(Opcodes.ILOAD), e.variableOf(register));
-        e.op(kind.getOpcode(Opcodes.IASTORE));
-    }
-
-    private void element(String register) {
-        e.variable(Opcodes.ALOAD, kept.getOrDefault(register, -1));
-        e.variable(Opcodes.ILOAD, Emission.THREAD);
     }
 
     /** Computes what registers with a step hold in the thread, but for those that are addresses alone. */
