@@ -11,10 +11,13 @@ import dev.hotcell.models.data.Batch;
 import dev.hotcell.models.data.Examples;
 import dev.hotcell.models.engine.PyTorch;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +94,45 @@ class DatasetTests {
         Path file = Files.writeString(folder.resolve("texts.jsonl"), "{\"title\": \"one\"}\n");
         assertThatThrownBy(() -> TextSource.jsonLines(file, "text").forEach(text -> {}))
                 .hasMessage(file + ", line 1: there is no string named \"text\", only [title]");
+    }
+
+    /** Written by Apache Arrow in Python: 2,500 rows in three groups, compressed by Zstandard. */
+    private static Path documents() throws URISyntaxException {
+        return Path.of(Objects.requireNonNull(DatasetTests.class.getResource("documents.parquet"))
+                .toURI());
+    }
+
+    @Test
+    void textsOfAParquetFileComeInTheirOrder() throws Exception {
+        List<String> read = new ArrayList<>();
+        TextSource.parquet("text", documents(), documents()).forEach(read::add);
+        assertThat(read)
+                .hasSize(5000)
+                .startsWith("Document 0: ä sentence.", "Document 1: ä sentence.")
+                .endsWith("Document 2499: ä sentence.");
+    }
+
+    @Test
+    void aParquetFileWithoutTheColumnIsToldWhichItHas() {
+        assertThatThrownBy(() -> TextSource.parquet("id", documents()).forEach(text -> {}))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageEndingWith("has no texts named \"id\", only [text, empty]");
+    }
+
+    @Test
+    void aRowOfAParquetFileWithoutTextIsNamed() {
+        assertThatThrownBy(() -> TextSource.parquet("empty", documents()).forEach(text -> {}))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageEndingWith("has no \"empty\" in row 8");
+    }
+
+    @Test
+    void aParquetFileThatIsCutShortIsNamed() throws Exception {
+        byte[] whole = Files.readAllBytes(documents());
+        Path file = Files.write(folder.resolve("cut.parquet"), Arrays.copyOf(whole, whole.length / 2));
+        assertThatThrownBy(() -> TextSource.parquet("text", file).forEach(text -> {}))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("cut.parquet is no Parquet file, or cut short or damaged");
     }
 
     @Test
