@@ -124,6 +124,12 @@ def llm_run(executed: Executed) -> None:
     assert re.search(r"\d+ answers, \d+ tokens", text_of(executed.cell_with("generateAll(questions")))
     served = text_of(executed.cell_with("llm.serve"))
     assert "primary colors" in served and "4 replies over the network" in served, served
+    compared = text_of(executed.cell_with("FileComparison.of"))
+    rows = re.findall(r"^(Q\w+).* · ([0-9.]+) · [0-9,]+ · [0-9.,]+ · ([0-9.]+)$", compared, re.MULTILINE)
+    assert [name for name, _, _ in rows] == ["Q4_1", "Q8_0", "Q4_0"], compared
+    shipped, eight, _ = (float(perplexity) for _, _, perplexity in rows)
+    assert abs(eight / shipped - 1) < 0.05, compared
+    assert_charts(executed.cell_with("Charts.bar").outputs)
     assert "the model's context holds 1024" in text_of(executed.cell_with("ContextOverflowException e"))
     assert "application/vnd.jupyter.widget-view+json" in executed.cell_with("llm.ui()").outputs[-1].data
 
@@ -219,9 +225,8 @@ CHECKS: dict[str, Check] = {
     ),
     "llm-run.ipynb": Check(
         llm_run,
-        {"maxTokens": "40", "prompts": "4"},
-        on_page=("the same again", "replies over the network", "context holds 1024"),
-        draws=False,
+        {"maxTokens": "40", "prompts": "4", "characters": "500"},
+        on_page=("the same again", "replies over the network", "bits per weight", "context holds 1024"),
     ),
     "llm-experiment.ipynb": Check(
         llm_experiment,

@@ -82,7 +82,7 @@ public final class LlamaAdapters {
 
     private Pointer load(Path path) {
         LlamaLibrary library = model.library();
-        AdapterCalls.check(library);
+        AdapterCalls.check(library.file(), library::has);
         library.log().clear();
         Pointer adapter = library.functions().llama_adapter_lora_init(model.pointer(), path.toString());
         if (adapter == null) {

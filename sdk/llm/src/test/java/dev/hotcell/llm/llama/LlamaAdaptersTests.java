@@ -150,4 +150,19 @@ class LlamaAdaptersTests {
         assertThat(model.adapters().list()).isEmpty();
         assertThat(model.generate(QUESTION, GREEDY).text()).isEqualTo(plain);
     }
+
+    @Test
+    void saysWhatALibraryLacksThatKnowsNoAdapters() {
+        Path library = Path.of("libllama.so");
+        List<String> old = List.of("llama_adapter_lora_init", "llama_adapter_lora_free");
+
+        assertThatThrownBy(() -> AdapterCalls.check(library, function -> false))
+                .isInstanceOf(LanguageModelException.class)
+                .hasMessageStartingWith(
+                        "The llama.cpp library libllama.so cannot apply adapters: it lacks llama_adapter_lora_init")
+                .hasMessageContaining("HOTCELL_LLAMA_LIBRARY");
+        assertThatThrownBy(() -> AdapterCalls.check(library, old::contains))
+                .hasMessageContaining("it lacks llama_set_adapters_lora, and one of llama_set_adapter_lora");
+        AdapterCalls.check(LlamaLibrary.get().file(), LlamaLibrary.get()::has);
+    }
 }
