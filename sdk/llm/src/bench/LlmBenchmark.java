@@ -1,3 +1,4 @@
+import com.sun.management.OperatingSystemMXBean;
 import dev.hotcell.llm.Answer;
 import dev.hotcell.llm.GenerationOptions;
 import dev.hotcell.llm.LanguageModels;
@@ -5,9 +6,11 @@ import dev.hotcell.llm.ModelSettings;
 import dev.hotcell.llm.llama.LlamaModel;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Hotcell's side of the benchmark: loads the model, says which files it uses, then measures once for each line it reads.
@@ -35,16 +38,26 @@ public final class LlmBenchmark {
 
     private static void measure(LlamaModel model, String text, int tokens) {
         GenerationOptions greedy = GenerationOptions.standard().temperature(0).maxTokens(tokens);
-        Answer answer = model.complete(text, greedy, piece -> {});
+        long started = cpu();
+        AtomicLong afterFirst = new AtomicLong();
+        Answer answer = model.complete(text, greedy, piece -> afterFirst.compareAndSet(0, cpu()));
+        long ended = cpu();
         double first = answer.usage().timeToFirstToken().toNanos() / 1e9;
         Answer again = model.complete(text, greedy.maxTokens(1), piece -> {});
         System.out.printf(
                 Locale.ROOT,
-                "{\"prompt\": %.2f, \"generation\": %.2f, \"cached_first_ms\": %.2f, \"prompt_tokens\": %d, \"tokens\": %d}%n",
+                "{\"prompt\": %.2f, \"generation\": %.2f, \"prompt_cpu\": %.2f, \"generation_cpu\": %.2f, \"cached_first_ms\": %.2f, \"prompt_tokens\": %d, \"tokens\": %d}%n",
                 answer.usage().promptTokens() / first,
                 answer.usage().tokensPerSecond(),
+                1e9 * answer.usage().promptTokens() / (afterFirst.get() - started),
+                1e9 * (answer.usage().answerTokens() - 1) / (ended - afterFirst.get()),
                 again.usage().timeToFirstToken().toNanos() / 1e6,
                 answer.usage().promptTokens(),
                 answer.usage().answerTokens());
+    }
+
+    /** Returns the nanoseconds of processor time that this process has used. */
+    private static long cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 }
