@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import dev.hotcell.models.training.Optimizer;
 import dev.hotcell.models.training.Training;
 import dev.hotcell.models.training.TrainingDivergedException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +91,28 @@ class LanguageModelTrainingTests {
                     .isInstanceOf(TrainingDivergedException.class)
                     .hasMessageContaining("length of the gradients of rhyme became NaN at step 1");
             assertThat(weight(model)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aLossThatIsNoNumberEndsTheTrainingAndNamesTheCheckpointToGoOnFrom(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("good.safetensors");
+        AtomicInteger calls = new AtomicInteger();
+        NextTokenLoss loss = new NextTokenLoss();
+        try (TransformerModel model = SmallText.model(SmallText.config())) {
+            Training training = training(model)
+                    .steps(9)
+                    .checkpointTo(file)
+                    .checkpointEvery(3)
+                    .loss((outputs, targets) -> {
+                        NDArray value = loss.evaluate(outputs, targets);
+                        return calls.incrementAndGet() == 8 ? value.mul(Float.NaN) : value;
+                    });
+            assertThatThrownBy(training::start)
+                    .isInstanceOf(TrainingDivergedException.class)
+                    .hasMessageContaining("The loss of rhyme became NaN at step 8")
+                    .hasMessageEndingWith("The last good checkpoint is " + file);
+            assertThat(training(model).steps(9).resumeFrom(file).losses()).hasSize(9);
         }
     }
 
