@@ -95,6 +95,7 @@ def cuda(executed: Executed) -> None:
     wave = executed.cell_with("var waves")
     assert_charts(wave.outputs)
     assert re.search(r"\d pictures", text_of(wave))
+    assert_charts(executed.cell_with("closer.grid").outputs)
     assert_streamed(executed, at_least=3)
 
 

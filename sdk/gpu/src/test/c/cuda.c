@@ -301,17 +301,25 @@ int cuArrayDestroy(Array *a) {
     return SUCCESS;
 }
 
-/* From device memory into a whole array. */
+/* Between device memory, or the host's, and a whole array. */
 int cuMemcpy3D_v2(const Copy3D *c) {
     NEED_CONTEXT
-    Array *a = c->to.array;
+    int into = c->from.type == 2 && c->to.type == 3, out = c->from.type == 3 && c->to.type == 1;
+    if (!into && !out) return INVALID_VALUE;
+    Array *a = into ? c->to.array : c->from.array;
     size_t row = a->width * a->channels * element(a->format);
-    if (c->from.type != 2 || c->to.type != 3 || c->width != row || c->height != a->height || c->depth != a->depth) return INVALID_VALUE;
+    if (c->width != row || c->height != a->height || c->depth != a->depth) return INVALID_VALUE;
     for (size_t z = 0; z < c->depth; z++)
         for (size_t y = 0; y < c->height; y++) {
+            char *inside = a->data + (z * a->height + y) * row;
             const char *from = c->from.device + (z * c->from.height + y) * c->from.pitch;
-            if (!known(from, row)) return INVALID_VALUE;
-            memcpy(a->data + (z * a->height + y) * row, from, row);
+            if (out) {
+                memcpy((char *) c->to.host + (z * c->to.height + y) * c->to.pitch, inside, row);
+            } else if (known(from, row)) {
+                memcpy(inside, from, row);
+            } else {
+                return INVALID_VALUE;
+            }
         }
     return SUCCESS;
 }

@@ -156,7 +156,7 @@ final class DriverKernel implements DeviceKernel {
         cell.checkCancelled();
         Loaded ready = loaded();
         check(shape, ready);
-        List<SavedMemory> saved =
+        SavedArguments saved =
                 module.program().recorded() ? new MemoryRecorder(module, context).save(slots, arguments) : null;
         LaunchRecord launch =
                 new LaunchRecord(name, entry, cell.number(), module.program(), shape, arguments, stream, saved);

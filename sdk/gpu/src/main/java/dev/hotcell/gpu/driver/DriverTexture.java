@@ -5,7 +5,9 @@ import dev.hotcell.gpu.device.Allocation;
 import dev.hotcell.gpu.device.DeviceTexture;
 import dev.hotcell.gpu.device.TextureLayout;
 import dev.hotcell.gpu.device.TextureSampling;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import jcuda.Pointer;
 import jcuda.driver.CUDA_ARRAY3D_DESCRIPTOR;
 import jcuda.driver.CUDA_MEMCPY3D;
 import jcuda.driver.CUDA_RESOURCE_DESC;
@@ -29,6 +31,7 @@ final class DriverTexture implements DeviceTexture, LiveMemory {
 
     private final DriverContext context;
     private final TextureLayout layout;
+    private final TextureSampling sampling;
     private final CUarray array = new CUarray();
     private final TextureHandle object = new TextureHandle();
     private final int generation;
@@ -45,6 +48,7 @@ final class DriverTexture implements DeviceTexture, LiveMemory {
     DriverTexture(DriverContext context, TextureLayout layout, TextureSampling sampling, Allocation content) {
         this.context = context;
         this.layout = layout;
+        this.sampling = sampling;
         context.call("Allocating a texture on " + context.id(), () -> JCudaDriver.cuArray3DCreate(array, sizes()));
         this.generation = context.generation();
         boolean complete = false;
@@ -52,7 +56,7 @@ final class DriverTexture implements DeviceTexture, LiveMemory {
             copyFrom(content);
             context.call(
                     "Creating a texture on " + context.id(),
-                    () -> JCudaDriver.cuTexObjectCreate(object, resource(), description(sampling), null));
+                    () -> JCudaDriver.cuTexObjectCreate(object, resource(), description(), null));
             complete = true;
         } finally {
             if (!complete) {
@@ -88,7 +92,7 @@ final class DriverTexture implements DeviceTexture, LiveMemory {
         return resource;
     }
 
-    private CUDA_TEXTURE_DESC description(TextureSampling sampling) {
+    private CUDA_TEXTURE_DESC description() {
         CUDA_TEXTURE_DESC description = new CUDA_TEXTURE_DESC();
         int mode = switch (sampling.beyond()) {
             case WRAP -> CUaddress_mode.CU_TR_ADDRESS_MODE_WRAP;
@@ -107,17 +111,38 @@ final class DriverTexture implements DeviceTexture, LiveMemory {
 
     @Override
     public void copyFrom(Allocation content) {
-        CUDA_MEMCPY3D copy = new CUDA_MEMCPY3D();
+        CUDA_MEMCPY3D copy = whole();
         copy.srcMemoryType = CUmemorytype.CU_MEMORYTYPE_DEVICE;
         copy.srcDevice = DevicePointer.at(content.address());
         copy.srcPitch = layout.rowBytes();
         copy.srcHeight = Math.max(1, layout.height());
         copy.dstMemoryType = CUmemorytype.CU_MEMORYTYPE_ARRAY;
         copy.dstArray = array;
+        context.call("Copying into a texture on " + context.id(), () -> JCudaDriver.cuMemcpy3D(copy));
+    }
+
+    /** Returns a copy on the host. */
+    SavedTexture saved() {
+        ByteBuffer texels = ByteBuffer.allocateDirect(Math.toIntExact(layout.bytes()));
+        CUDA_MEMCPY3D copy = whole();
+        copy.srcMemoryType = CUmemorytype.CU_MEMORYTYPE_ARRAY;
+        copy.srcArray = array;
+        copy.dstMemoryType = CUmemorytype.CU_MEMORYTYPE_HOST;
+        copy.dstHost = Pointer.to(texels);
+        copy.dstPitch = layout.rowBytes();
+        copy.dstHeight = Math.max(1, layout.height());
+        context.call("Copying a texture from " + context.id(), () -> JCudaDriver.cuMemcpy3D(copy));
+        byte[] content = new byte[texels.capacity()];
+        texels.get(content);
+        return new SavedTexture(handle(), layout, sampling, content);
+    }
+
+    private CUDA_MEMCPY3D whole() {
+        CUDA_MEMCPY3D copy = new CUDA_MEMCPY3D();
         copy.WidthInBytes = layout.rowBytes();
         copy.Height = Math.max(1, layout.height());
         copy.Depth = Math.max(1, layout.depth());
-        context.call("Copying into a texture on " + context.id(), () -> JCudaDriver.cuMemcpy3D(copy));
+        return copy;
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.hotcell.gpu.driver;
 
 import dev.hotcell.gpu.device.LaunchShape;
 import dev.hotcell.gpu.device.Program;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cell the number of the cell that launched it; 0 outside a notebook
  * @param arguments the argument block
  * @param stream what it was queued into; null if the program waits for it
- * @param saved the memory that it was given, as it was before; null if that was not kept
+ * @param saved what it was given, as it was before; null if that was not kept
  */
 record LaunchRecord(
         String kernel,
@@ -23,7 +22,7 @@ record LaunchRecord(
         LaunchShape shape,
         byte[] arguments,
         @Nullable DriverStream stream,
-        @Nullable List<SavedMemory> saved) {
+        @Nullable SavedArguments saved) {
 
     /** Returns who launched what, in words. */
     String description() {

@@ -9,6 +9,9 @@ import dev.hotcell.gpu.DeviceFloats;
 import dev.hotcell.gpu.Gpu;
 import dev.hotcell.gpu.GpuScope;
 import dev.hotcell.gpu.Texture;
+import dev.hotcell.gpu.device.KernelFaultException;
+import dev.hotcell.gpu.nvrtc.CudaSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,17 +21,18 @@ import org.junit.jupiter.api.Test;
 @WithADriver
 class DriverTextureTests {
     private static final float[] NUMBERS = {1, 2, 3, 4, 5, 6};
+    private static final String SOURCE = """
+            __global__ void texels(cudaTextureObject_t t, float* out, int n) {
+                int i = blockIdx.x * blockDim.x + threadIdx.x;
+                if (i < n) out[i] = tex2D<float>(t, i % 3, i / 3);
+            }
+            """;
     private static CudaModule module;
 
     @BeforeAll
     static void compile() {
         Gpu.use("cuda:0");
-        module = Cuda.compile("""
-                __global__ void texels(cudaTextureObject_t t, float* out, int n) {
-                    int i = blockIdx.x * blockDim.x + threadIdx.x;
-                    if (i < n) out[i] = tex2D<float>(t, i % 3, i / 3);
-                }
-                """);
+        module = Cuda.compile(SOURCE);
     }
 
     @BeforeEach
@@ -110,6 +114,19 @@ class DriverTextureTests {
         try (DeviceFloats out = Gpu.floats(6)) {
             assertThatThrownBy(() -> module.kernel("texels").grid(6).launch(texture, out, 6))
                     .hasMessage("The parameter t of texels was given a texture that has been closed");
+        }
+    }
+
+    @Test
+    void isThereWhenALaunchIsReplayedOnTheEngine() {
+        try (CudaModule explained = Cuda.compileExplained(new CudaSource("Cell 1", SOURCE, List.of(), List.of()));
+                Texture texture = Texture.of(NUMBERS, 3, 2).build();
+                DeviceFloats out = Gpu.floats(5)) {
+            assertThatThrownBy(() -> explained.kernel("texels").grid(6).launch(texture, out, 6))
+                    .isInstanceOf(KernelFaultException.class)
+                    .hasMessageContaining("Replayed on the CPU engine:")
+                    .hasMessageContaining("out-of-bounds write of 4 bytes at byte 20 (element 5) of 20 bytes")
+                    .hasMessageContaining("Cell 1, line 3:");
         }
     }
 }
