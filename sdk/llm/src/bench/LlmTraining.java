@@ -29,7 +29,7 @@ import java.util.Map;
 
 /**
  * Hotcell's side of the benchmark of training. It writes its weights and data for the other side, then trains as often as
- * it reads a line {@code {"steps": n}}, and answers with losses, times and memory. Arguments: gpt, large or lora; threads;
+ * it reads a line {@code {"steps": n}}, and answers with losses, times and memory. Arguments: gpt, llama, large or lora; threads;
  * folder.
  */
 final class LlmTraining {
@@ -76,6 +76,7 @@ final class LlmTraining {
         ByteTokenizer bytes = new ByteTokenizer();
         return switch (name) {
             case "gpt" -> new LlmTraining(gpt(bytes, TransformerConfig.gpt(256, 64).layers(4).width(128).heads(4).build()), 12, 0.1);
+            case "llama" -> new LlmTraining(gpt(bytes, TransformerConfig.llama(256, 64).layers(4).width(128).heads(4).keyValueHeads(2).build()), 12, 0.1);
             case "large" -> new LlmTraining(gpt(bytes, TransformerConfig.gpt(256, 256).layers(6).width(256).heads(8).build()), 8, 0.1);
             case "lora" -> new LlmTraining(
                     PretrainedTransformer.read("lora", LanguageModels.file(LanguageModels.STANDARD), LoraConfig.rank(8), 128), 1, 0);
@@ -109,7 +110,7 @@ final class LlmTraining {
         long processor = system.getProcessCpuTime();
         long started = System.nanoTime();
         TrainingRun run = LanguageModelTraining.of(model, examples)
-                .optimizer(Optimizer.adamWForTransformers(3e-4, (double) task.get("decay")))
+                .optimizer(Optimizer.adamWForTransformers(1e-4, (double) task.get("decay")))
                 .schedule(Schedule.cosine().withWarmUp(20))
                 .batchSize((int) task.get("batch"))
                 .steps(steps)

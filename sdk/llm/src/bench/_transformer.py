@@ -16,7 +16,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-RATE, WARM_UP, RANK = 3e-4, 20, 8
+RATE, WARM_UP, RANK = 1e-4, 20, 8
 
 
 class Adapted(nn.Module):

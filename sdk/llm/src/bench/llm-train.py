@@ -14,6 +14,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 TASKS = {
     "gpt": "GPT, 4 layers of 128, 12 × 64 tokens",
+    "llama": "Llama, 4 layers of 128, 12 × 64 tokens",
     "large": "GPT, 6 layers of 256, 8 × 256 tokens",
     "lora": "LoRA on SmolLM2 135M, 1 × 128 tokens",
 }
@@ -65,7 +66,12 @@ def measure(task: str, steps: int, repeats: int, threads: int) -> dict:
         for side in (hotcell, pytorch):
             side.close()
     figures: dict = {"device": device, "pytorch": pytorch.greeting["version"], "threads": threads, "steps": steps}
-    figures["loss"] = {"last": round(first[0]["losses"][-1], 5), "difference": max(abs(a - b) for a, b in zip(*(one["losses"] for one in first)))}
+    apart = [abs(a - b) for a, b in zip(*(one["losses"] for one in first))]
+    figures["loss"] = {
+        "last": round(first[0]["losses"][-1], 5),
+        "difference": max(apart),
+        "equal_steps": next((step for step, difference in enumerate(apart) if difference > 1e-3), len(apart)),
+    }
     for figure in ("elapsed", "processor"):
         ours, theirs = hotcell.median(figure), pytorch.median(figure)
         ratio = statistics.median(a[figure] / b[figure] for a, b in zip(hotcell.samples, pytorch.samples))
@@ -88,7 +94,11 @@ def show(task: str, figures: dict) -> None:
     for figure, (label, unit) in rows.items():
         values = figures[figure]
         print(f"{label:<34}{values['hotcell'] * unit:>10.1f}{values['pytorch'] * unit:>10.1f}{values['ratio']:>7.2f}×")
-    print(f"losses of {figures['steps']} steps from the same weights: {figures['loss']['difference']:.1e} apart at most")
+    loss = figures["loss"]
+    print(
+        f"losses from the same weights: less than 1e-3 apart for {loss['equal_steps']} steps of {figures['steps']},"
+        f" {loss['difference']:.1e} at most"
+    )
 
 
 def main() -> int:
@@ -101,7 +111,7 @@ def main() -> int:
     cores = os.cpu_count() or 2
     results = {}
     for task in options.tasks or TASKS:
-        steps = options.steps or (200 if task == "gpt" else 10)
+        steps = options.steps or (200 if task in ("gpt", "llama") else 10)
         threads = options.threads or (cores if task == "lora" else max(1, cores - 1))
         results[task] = measure(task, steps, options.repeats, threads)
         show(task, results[task])
