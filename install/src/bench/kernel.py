@@ -168,8 +168,8 @@ class Bench:
                 100,
                 lambda k, i: k.kernel_info(),
             )
-            self._timed("1+n, new each time, warm", "≤ 0.7×", java, python, 50, another)
-            self._timed("1+1 again, unchanged", "", java, python, 50, lambda k, i: k.execute(k.language.small))
+            self._timed("1+n, new each time, warm", "", java, python, 50, another)
+            self._timed("1+1 again, unchanged", "≤ 0.7×", java, python, 50, lambda k, i: k.execute(k.language.small))
             self._timed(
                 "100-statement cell, the first ones",
                 "",

@@ -1,5 +1,6 @@
 package dev.hotcell.kernel.compiler;
 
+import dev.hotcell.kernel.interpreter.SharedPackages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +11,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which packages the shipped jars have, in a file. To read the directories of fifty jars takes a tenth of a start.
+ * Which packages that cells see the shipped jars have, in a file. To read the directories of fifty jars takes a tenth of a start.
  *
  * <p>The file has a line for each jar: its size, its time, its packages, separated by spaces, and behind a tabulator its path.
  */
@@ -66,7 +67,10 @@ public final class PackageIndex {
         StringBuilder lines = new StringBuilder();
         for (Path jar : jars) {
             try {
-                String packages = String.join(" ", new TreeSet<>(ClassJar.packagesIn(jar)));
+                String packages = ClassJar.packagesIn(jar).stream()
+                        .filter(SharedPackages::shows)
+                        .sorted()
+                        .collect(Collectors.joining(" "));
                 lines.append(state(jar) + packages + "\t" + jar + "\n");
             } catch (IOException e) {
                 continue;
@@ -75,7 +79,7 @@ public final class PackageIndex {
         Files.writeString(file, lines);
     }
 
-    /** Returns the packages of a jar, or null if it is not in the index as it is now. */
+    /** Returns the packages of a jar that cells see, or null if it is not in the index as it is now. */
     @Nullable
     Set<String> of(Path jar) {
         String known = jars.get(jar.toString());

@@ -3,7 +3,6 @@ package dev.hotcell.kernel.compiler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -41,7 +40,12 @@ final class PlatformFiles {
 
     private static ModuleReader reader(String module) {
         try {
-            return ModuleFinder.ofSystem().find(module).orElseThrow().open();
+            return ModuleLayer.boot()
+                    .configuration()
+                    .findModule(module)
+                    .orElseThrow()
+                    .reference()
+                    .open();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

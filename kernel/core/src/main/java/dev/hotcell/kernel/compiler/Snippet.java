@@ -20,6 +20,12 @@ public record Snippet(Kind kind, List<Token> tokens, List<String> names, int bod
         EXPRESSION
     }
 
+    /** Where it is and what it declares: to look at each token would take longer than what snippets are sought for. */
+    @Override
+    public int hashCode() {
+        return 31 * names.hashCode() + start();
+    }
+
     public int start() {
         return tokens.get(0).start();
     }

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PackageIndexTests {
+    /** The folder of a package that cells see. */
+    private static final String P = "dev/hotcell/p/";
+
     @TempDir
     private Path folder;
 
@@ -35,18 +38,26 @@ final class PackageIndexTests {
 
     @Test
     void hasThePackagesThatEachJarHasClassesOf() throws IOException {
-        Path first = jar("a b.jar", "p/A.class", "p/q/B.class", "r/text.txt", "META-INF/versions/17/s/C.class");
-        Path second = jar("c.jar", "D.class", "p/E.class");
+        Path first = jar(
+                "a b.jar", P + "A.class", P + "q/B.class", P + "r/text.txt", "META-INF/versions/17/" + P + "s/C.class");
+        Path second = jar("c.jar", P + "E.class");
 
         PackageIndex index = index(first, second);
 
-        assertThat(index.of(first)).containsExactlyInAnyOrder("p", "p.q", "s");
-        assertThat(index.of(second)).containsExactlyInAnyOrder("", "p");
+        assertThat(index.of(first)).containsExactlyInAnyOrder("dev.hotcell.p", "dev.hotcell.p.q", "dev.hotcell.p.s");
+        assertThat(index.of(second)).containsExactly("dev.hotcell.p");
+    }
+
+    @Test
+    void leavesOutWhatCellsDoNotSee() throws IOException {
+        Path jar = jar("a.jar", "A.class", "org/asm/B.class", P + "A.class");
+
+        assertThat(index(jar).of(jar)).containsExactly("dev.hotcell.p");
     }
 
     @Test
     void doesNotKnowAJarThatHasChanged() throws IOException {
-        Path jar = jar("a.jar", "p/A.class");
+        Path jar = jar("a.jar", P + "A.class");
         PackageIndex index = index(jar);
 
         Files.setLastModifiedTime(jar, FileTime.fromMillis(1));
@@ -57,12 +68,12 @@ final class PackageIndexTests {
     @Test
     void leavesOutWhatIsNoJar() throws IOException {
         Path text = Files.writeString(folder.resolve("text.jar"), "no jar at all");
-        Path jar = jar("a.jar", "p/A.class");
+        Path jar = jar("a.jar", P + "A.class");
 
         PackageIndex index = index(text, folder.resolve("gone.jar"), jar);
 
         assertThat(index.of(text)).isNull();
-        assertThat(index.of(jar)).containsExactly("p");
+        assertThat(index.of(jar)).containsExactly("dev.hotcell.p");
     }
 
     @Test
