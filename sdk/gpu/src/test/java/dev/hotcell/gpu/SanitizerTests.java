@@ -204,13 +204,13 @@ class SanitizerTests {
     void namesAnInstructionThatNeedsAGpu() {
         assertThatThrownBy(() -> {
                     try (CudaModule module = Cuda.compile("__global__ void k(int* x) {\n"
-                            + "  asm volatile(\"mma.sync.aligned.m8n8k16.row.col.s32.s8.s8.s32 {%0, %1}, {%2}, {%3}, {%0, %1};\""
+                            + "  asm volatile(\"mma.sync.aligned.m8n8k32.row.col.s32.s4.s4.s32 {%0, %1}, {%2}, {%3}, {%0, %1};\""
                             + " : \"+r\"(x[0]), \"+r\"(x[1]) : \"r\"(x[2]), \"r\"(x[3]));\n}")) {
                         module.kernel("k").sharedBytes();
                     }
                 })
                 .hasMessageContaining(
-                        "no translation of the instruction mma.sync.aligned.m8n8k16.row.col.s32.s8.s8.s32 (line 2)")
-                .hasMessageContaining("tensor cores need a GPU");
+                        "no translation of the instruction mma.sync.aligned.m8n8k32.row.col.s32.s4.s4.s32 (line 2)")
+                .hasMessageContaining("this use of tensor cores needs a GPU");
     }
 }

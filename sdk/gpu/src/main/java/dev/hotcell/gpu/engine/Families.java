@@ -114,9 +114,9 @@ final class Families {
     static PtxException unsupported(Instruction instruction) {
         return new PtxException("The CPU engine has no translation of the instruction " + instruction
                 + (List.of("wmma", "mma", "wgmma", "ldmatrix", "stmatrix").contains(instruction.opcode())
-                        ? ": tensor cores need a GPU"
+                        ? ": this use of tensor cores needs a GPU"
                         : List.of("tex", "tld4", "suld", "sust", "txq").contains(instruction.opcode())
-                                ? ": textures need a GPU"
+                                ? ": this use of textures needs a GPU"
                                 : ""));
     }
 }
