@@ -181,7 +181,7 @@ final class SessionGenerator {
         uses.putAll(other);
         uses.put(id, mine);
         cell(declarations.get(id));
-        for (String name : standingOn(id)) {
+        for (String name : inOrder(standingOn(id))) {
             String variable = variables.get("of" + name);
             if (variable != null) {
                 cell(variable);
@@ -195,15 +195,37 @@ final class SessionGenerator {
         boolean more = true;
         while (more) {
             more = false;
-            for (Map.Entry<String, String> entry : declarations.entrySet()) {
-                boolean mentions = standing.stream()
-                        .anyMatch(s -> Pattern.compile("[A-Za-z]" + s + "\\b")
-                                .matcher(entry.getValue())
-                                .find());
-                more |= mentions && standing.add(entry.getKey());
+            for (String name : declarations.keySet()) {
+                more |= mentionsOneOf(standing, name) && standing.add(name);
             }
         }
         return standing;
+    }
+
+    /** Puts first what others use: what makes a value may read the variables of another declaration. */
+    private List<String> inOrder(Set<String> names) {
+        List<String> order = new ArrayList<>();
+        Set<String> left = new TreeSet<>(names);
+        while (!left.isEmpty()) {
+            String next = left.stream()
+                    .filter(name -> {
+                        Set<String> others = new TreeSet<>(left);
+                        others.remove(name);
+                        return !mentionsOneOf(others, name);
+                    })
+                    .findFirst()
+                    .orElseThrow();
+            order.add(next);
+            left.remove(next);
+        }
+        return order;
+    }
+
+    private boolean mentionsOneOf(Set<String> names, String declaration) {
+        String text = declarations.getOrDefault(declaration, "");
+        return names.stream()
+                .anyMatch(name ->
+                        Pattern.compile("[A-Za-z]" + name + "\\b").matcher(text).find());
     }
 
     private void mistake() {
