@@ -1,6 +1,7 @@
 package dev.hotcell.llm.gguf;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** How the numbers of a tensor are stored: in blocks of {@code blockLength} numbers and {@code blockBytes} bytes. */
 public enum GgmlType {
@@ -60,6 +61,30 @@ public enum GgmlType {
     /** Returns the number that stands for this type in files. */
     public int code() {
         return code;
+    }
+
+    /**
+     * Returns the number that stands in a file whose matrices are mostly of this type, as llama.cpp has them
+     * ({@code enum llama_ftype}); empty for types that it does not write a whole file in without measuring first what the
+     * model needs.
+     */
+    public OptionalInt fileType() {
+        return switch (this) {
+            case F32 -> OptionalInt.of(0);
+            case F16 -> OptionalInt.of(1);
+            case Q4_0 -> OptionalInt.of(2);
+            case Q4_1 -> OptionalInt.of(3);
+            case Q8_0 -> OptionalInt.of(7);
+            case Q5_0 -> OptionalInt.of(8);
+            case Q5_1 -> OptionalInt.of(9);
+            case Q2_K -> OptionalInt.of(10);
+            case Q3_K -> OptionalInt.of(11);
+            case Q4_K -> OptionalInt.of(14);
+            case Q5_K -> OptionalInt.of(16);
+            case Q6_K -> OptionalInt.of(18);
+            case BF16 -> OptionalInt.of(32);
+            default -> OptionalInt.empty();
+        };
     }
 
     /** Returns how many numbers make a block. */

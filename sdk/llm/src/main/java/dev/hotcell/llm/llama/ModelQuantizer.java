@@ -26,22 +26,6 @@ import java.util.Set;
  * type that they fill, as in llama.cpp's own program. Start from a file of 16 bits: what an earlier step has lost is lost.
  */
 public final class ModelQuantizer {
-    /** The numbers of file types, as llama.cpp has them. */
-    private static final Map<GgmlType, Integer> FILE_TYPES = Map.ofEntries(
-            Map.entry(GgmlType.F32, 0),
-            Map.entry(GgmlType.F16, 1),
-            Map.entry(GgmlType.Q4_0, 2),
-            Map.entry(GgmlType.Q4_1, 3),
-            Map.entry(GgmlType.Q8_0, 7),
-            Map.entry(GgmlType.Q5_0, 8),
-            Map.entry(GgmlType.Q5_1, 9),
-            Map.entry(GgmlType.Q2_K, 10),
-            Map.entry(GgmlType.Q3_K, 11),
-            Map.entry(GgmlType.Q4_K, 14),
-            Map.entry(GgmlType.Q5_K, 16),
-            Map.entry(GgmlType.Q6_K, 18),
-            Map.entry(GgmlType.BF16, 32));
-
     private static final Map<GgmlType, GgmlType> FOR_SHORT_ROWS = Map.of(
             GgmlType.Q2_K, GgmlType.Q4_0,
             GgmlType.Q3_K, GgmlType.Q4_0,
@@ -74,11 +58,12 @@ public final class ModelQuantizer {
      *     an old file is then unchanged
      */
     public static void write(Path source, GgmlType type, Path target) throws IOException {
-        Integer fileType = FILE_TYPES.get(type);
-        if (fileType == null) {
-            throw new IllegalArgumentException("Models can be written in "
-                    + FILE_TYPES.keySet().stream().sorted().toList() + ", not in " + type);
-        }
+        int fileType = type.fileType()
+                .orElseThrow(() -> new IllegalArgumentException("Models can be written in "
+                        + Arrays.stream(GgmlType.values())
+                                .filter(t -> t.fileType().isPresent())
+                                .toList()
+                        + ", not in " + type));
         GgufFile file = GgufFile.read(source);
         if (file.integer("split.count").orElse(1L) > 1) {
             throw new LanguageModelException(

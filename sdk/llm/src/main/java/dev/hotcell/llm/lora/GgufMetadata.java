@@ -14,7 +14,6 @@ import dev.hotcell.llm.transformer.Positions;
 import dev.hotcell.llm.transformer.TransformerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,10 +27,6 @@ final class GgufMetadata {
             "split.no",
             "split.count",
             "split.tensors.count");
-
-    /** The numbers of file types, as llama.cpp has them. */
-    private static final Map<GgmlType, Integer> FILE_TYPES =
-            Map.of(GgmlType.F32, 0, GgmlType.F16, 1, GgmlType.Q4_0, 2, GgmlType.Q4_1, 3, GgmlType.Q8_0, 7);
 
     private GgufMetadata() {}
 
@@ -48,7 +43,8 @@ final class GgufMetadata {
             architecture(model, writer);
             tokenizer(model, writer);
         }
-        writer.put("general.quantization_version", 2).put("general.file_type", FILE_TYPES.getOrDefault(type, 1));
+        writer.put("general.quantization_version", 2)
+                .put("general.file_type", type.fileType().orElse(1));
     }
 
     private static void architecture(TransformerModel model, GgufWriter writer) {
