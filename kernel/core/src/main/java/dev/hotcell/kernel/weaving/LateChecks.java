@@ -7,11 +7,9 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,31 +25,43 @@ final class LateChecks {
     private LateChecks() {}
 
     /**
-     * Gives checks to classes that have none, all at once: each time the JVM changes classes it looks through all that
-     * are loaded. The first time takes a quarter of a second, for an agent has to be attached.
+     * Gives checks to classes that have none. The first time takes a quarter of a second, for an agent has to be attached.
      *
      * @param user who is to {@link #undo} it
      * @param names binary names; of each all classes that are loaded
-     * @param callers methods of which what they may call is to have checks, too, also where only the receiver knows it
      */
-    static synchronized void weave(LateStop user, Set<String> names, Collection<StackTraceElement> callers) {
+    static synchronized void weave(LateStop user, Set<String> names) {
+        weave(user, loaded -> names.contains(loaded.getName()));
+    }
+
+    /** Gives checks to the classes, loaded and without, of what a method may call: also where only the receiver knows it. */
+    static synchronized void weaveWhatIsCalled(LateStop user, String className, String method) {
+        Instrumentation agent = refused ? null : KernelAgent.attached();
+        if (agent == null) {
+            return;
+        }
+        Callees callees = new Callees();
+        for (Class<?> loaded : agent.getAllLoadedClasses()) {
+            if (loaded.getName().equals(className)) {
+                callees.add(loaded, method);
+            }
+        }
+        weave(user, callees::mayBeIn);
+    }
+
+    private static void weave(LateStop user, Predicate<Class<?>> wanted) {
         Instrumentation agent = refused ? null : KernelAgent.attached();
         if (agent == null) {
             return;
         }
         try {
             LateHook.install(agent);
-            List<Class<?>> all = candidates(agent);
-            Callees callees = new Callees();
-            for (StackTraceElement caller : callers) {
-                all.stream()
-                        .filter(loaded -> loaded.getName().equals(caller.getClassName()))
-                        .forEach(loaded -> callees.add(loaded, caller.getMethodName()));
-            }
             Set<Class<?>> classes = new HashSet<>();
-            for (Class<?> loaded : all) {
-                if (!WOVEN.contains(loaded)
-                        && (names.contains(loaded.getName()) || callees.mayBeIn(loaded))
+            for (Class<?> loaded : agent.getAllLoadedClasses()) {
+                if (!loaded.isArray()
+                        && Unwinding.mayWeave(loaded.getName(), Unwinding.Origin.of(loaded))
+                        && !WOVEN.contains(loaded)
+                        && wanted.test(loaded)
                         && agent.isModifiableClass(loaded)) {
                     classes.add(loaded);
                 }
@@ -70,16 +80,6 @@ final class LateChecks {
             System.getLogger(LateChecks.class.getName())
                     .log(System.Logger.Level.WARNING, "Code without checks cannot be stopped", e);
         }
-    }
-
-    private static List<Class<?>> candidates(Instrumentation agent) {
-        List<Class<?>> classes = new ArrayList<>();
-        for (Class<?> loaded : agent.getAllLoadedClasses()) {
-            if (!loaded.isArray() && Unwinding.mayWeave(loaded.getName(), Unwinding.Origin.of(loaded))) {
-                classes.add(loaded);
-            }
-        }
-        return classes;
     }
 
     /** Takes all checks out again, unless others use them. */

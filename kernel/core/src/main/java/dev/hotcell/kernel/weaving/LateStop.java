@@ -82,17 +82,20 @@ final class LateStop implements Runnable {
         looksSinceLibrary++;
         if (!libraries.isEmpty()) {
             looksSinceLibrary = 0;
-            weave(libraries, Set.of());
+            weave(libraries);
         } else if (looksSinceLibrary > LOOKS_AT_LIBRARIES) {
+            weave(jdk);
             // A loop that keeps its old code is left by what it calls, which is seldom seen: it returns too soon.
             latest.removeIf(frame -> !looping.add(frame.getClassName() + "." + frame.getMethodName()));
-            weave(jdk, latest);
+            for (StackTraceElement frame : latest) {
+                LateChecks.weaveWhatIsCalled(this, frame.getClassName(), frame.getMethodName());
+            }
         }
     }
 
-    private void weave(Set<String> names, Set<StackTraceElement> callers) {
-        if (woven.addAll(names) || !callers.isEmpty()) {
-            LateChecks.weave(this, names, callers);
+    private void weave(Set<String> names) {
+        if (woven.addAll(names)) {
+            LateChecks.weave(this, names);
         }
     }
 
