@@ -26,6 +26,9 @@ final class Unwinding {
             "com.sun.crypto.provider",
             "sun.nio.cs");
 
+    /** What checks call; it is in a package of the JDK. */
+    private static final String HOOK = LateHook.NAME.replace('/', '.');
+
     private static final Set<String> JDK_CLASSES =
             Set.of("sun.nio.ch.ChannelInputStream", "sun.nio.ch.ChannelOutputStream");
 
@@ -107,7 +110,7 @@ final class Unwinding {
         }
     }
 
-    /** Returns whether the class may be given checks. */
+    /** Returns whether the class may be given checks: never what a check itself runs, which would not end. */
     static boolean mayWeave(String className, Origin origin) {
         return switch (origin) {
             case USER -> !isOfTheSdk(className);
@@ -115,6 +118,7 @@ final class Unwinding {
             case JDK ->
                 JDK_CLASSES.contains(className)
                         || JDK_PACKAGES.contains(packageOf(className))
+                                && !className.equals(HOOK)
                                 && SHARED.stream().noneMatch(className::startsWith);
         };
     }
@@ -187,7 +191,7 @@ final class Unwinding {
     }
 
     private static boolean isOfTheCheck(String className) {
-        return className.equals(LateHook.NAME.replace('/', '.'))
+        return className.equals(HOOK)
                 || className.equals(StopCheck.class.getName())
                 || className.equals(StopSignal.class.getName())
                 || className.equals(Unwinding.class.getName())
