@@ -65,13 +65,15 @@ class JsonTextTests {
                 Arbitraries.strings().ofMaxLength(10).asGeneric(),
                 Arbitraries.doubles().between(-1e9, 1e9).asGeneric(),
                 Arbitraries.of(true, false).asGeneric());
-        return Arbitraries.lazyOf(
+        return Arbitraries.recursive(
                 () -> leaves,
-                () -> leaves,
-                () -> values().list().ofMaxSize(3).asGeneric(),
-                () -> Arbitraries.maps(Arbitraries.strings().ofMaxLength(5), values())
-                        .ofMaxSize(3)
-                        .asGeneric());
+                inner -> Arbitraries.oneOf(
+                        inner.list().ofMaxSize(3).asGeneric(),
+                        Arbitraries.maps(Arbitraries.strings().ofMaxLength(5), inner)
+                                .ofMaxSize(3)
+                                .asGeneric()),
+                0,
+                4);
     }
 
     private static String write(Object value) {
