@@ -25,6 +25,12 @@ public final class GgufWriter {
     private static final int BOOLEAN = 7;
     private static final int STRING = 8;
     private static final int LIST = 9;
+    private static final String FILE_TYPE_KEY = "general.file_type";
+    private static final String BLOCK_VERSION_KEY = "general.quantization_version";
+    private static final int BLOCK_VERSION = 2;
+
+    /** What says how the tensors of a file are written: each file has its own. */
+    private static final Set<String> OF_TENSORS = Set.of(FILE_TYPE_KEY, BLOCK_VERSION_KEY, "general.alignment");
 
     private final ByteArrayOutputStream metadata = new ByteArrayOutputStream();
     private final List<Entry> tensors = new ArrayList<>();
@@ -98,9 +104,19 @@ public final class GgufWriter {
     }
 
     /**
-     * Adds the metadata of another file, each entry of the type that it has there.
+     * Adds what type the tensors mostly are of, and by which version of the blocks.
      *
-     * @param without the keys of entries that are left out
+     * @param number see {@link GgmlType#fileType}
+     */
+    public GgufWriter fileType(int number) {
+        return put(BLOCK_VERSION_KEY, BLOCK_VERSION).put(FILE_TYPE_KEY, number);
+    }
+
+    /**
+     * Adds the metadata of another file, each entry of the type that it has there, but for what says how its tensors are
+     * written.
+     *
+     * @param without the keys of other entries that are left out
      * @throws IOException if the file cannot be read
      */
     public GgufWriter copyMetadata(GgufFile file, Set<String> without) throws IOException {
@@ -110,7 +126,7 @@ public final class GgufWriter {
         }
         try (FileChannel channel = FileChannel.open(file.path())) {
             for (Map.Entry<String, long[]> entry : extents.entrySet()) {
-                if (!without.contains(entry.getKey())) {
+                if (!OF_TENSORS.contains(entry.getKey()) && !without.contains(entry.getKey())) {
                     metadata.writeBytes(bytes(channel, entry.getValue()[0], entry.getValue()[1]));
                     metadataCount++;
                 }

@@ -33,10 +33,7 @@ public final class ModelQuantizer {
             GgmlType.Q5_K, GgmlType.Q5_1,
             GgmlType.Q6_K, GgmlType.Q8_0);
 
-    private static final Set<String> REPLACED =
-            Set.of("general.file_type", "general.alignment", "general.quantization_version");
     private static final Set<String> AT_THE_ENDS = Set.of("token_embd.weight", "output.weight");
-    private static final int QUANTIZATION_VERSION = 2;
     private static final int NUMBERS_AT_ONCE = 1 << 20;
 
     private final LlamaLibrary library;
@@ -76,10 +73,7 @@ public final class ModelQuantizer {
                             + " cannot quantise: it lacks ggml_quantize_chunk. Unset HOTCELL_LLAMA_LIBRARY to use the one that comes along");
         }
         try (GgufWeights weights = GgufWeights.open(file)) {
-            GgufWriter writer = new GgufWriter()
-                    .copyMetadata(file, REPLACED)
-                    .put("general.quantization_version", QUANTIZATION_VERSION)
-                    .put("general.file_type", fileType);
+            GgufWriter writer = new GgufWriter().copyMetadata(file, Set.of()).fileType(fileType);
             ModelQuantizer quantizer = new ModelQuantizer(library, weights);
             for (GgufTensor tensor : file.tensors()) {
                 quantizer.add(tensor, type, writer);

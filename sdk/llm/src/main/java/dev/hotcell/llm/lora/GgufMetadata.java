@@ -19,14 +19,8 @@ import java.util.Set;
 
 /** Writes what a GGUF file says of a model: as the file that it came from does, or from its architecture and tokenizer. */
 final class GgufMetadata {
-    /** What is written anew, or does not hold for a file that is one and without gaps. */
-    private static final Set<String> REPLACED = Set.of(
-            "general.file_type",
-            "general.alignment",
-            "general.quantization_version",
-            "split.no",
-            "split.count",
-            "split.tensors.count");
+    /** What does not hold for a file that is one. */
+    private static final Set<String> OF_PARTS = Set.of("split.no", "split.count", "split.tensors.count");
 
     private GgufMetadata() {}
 
@@ -38,13 +32,12 @@ final class GgufMetadata {
     static void write(TransformerModel model, GgmlType type, GgufWriter writer) throws IOException {
         Optional<Path> file = model.origin().filter(path -> path.toString().endsWith(".gguf"));
         if (file.isPresent()) {
-            writer.copyMetadata(GgufFile.read(file.get()), REPLACED);
+            writer.copyMetadata(GgufFile.read(file.get()), OF_PARTS);
         } else {
             architecture(model, writer);
             tokenizer(model, writer);
         }
-        writer.put("general.quantization_version", 2)
-                .put("general.file_type", type.fileType().orElse(1));
+        writer.fileType(type.fileType().orElse(1));
     }
 
     private static void architecture(TransformerModel model, GgufWriter writer) {
