@@ -143,15 +143,30 @@ public final class Network implements Model {
         }
 
         /**
+         * Computes the outputs, products in the precision that is wanted.
+         *
+         * @throws IllegalStateException if the block computes in 32 bits only and other is wanted
+         */
+        public NDList forward(NDList inputs, boolean training, Precision precision) {
+            if (precision == Precision.F32) {
+                return forward(inputs, training);
+            }
+            if (!(block instanceof MixedPrecision mixed)) {
+                throw new IllegalStateException(name + " computes in 32 bits only");
+            }
+            return mixed.forward(store, inputs, training, precision);
+        }
+
+        /**
          * Returns the computation of the outputs in training, in segments.
          *
          * @throws IllegalStateException if the network is not {@link Segmented}
          */
-        public List<UnaryOperator<NDList>> segments(NDList inputs) {
+        public List<UnaryOperator<NDList>> segments(NDList inputs, Precision precision) {
             if (!(block instanceof Segmented segmented)) {
                 throw new IllegalStateException(name + " is not made of segments");
             }
-            return segmented.segments(store, inputs);
+            return segmented.segments(store, inputs, precision);
         }
 
         @Override

@@ -18,6 +18,7 @@ public interface Segmented {
      *
      * @param store where the weights are
      * @param inputs of the block, for what the segments share
+     * @param precision of their products; 32 bits unless the block is of {@link MixedPrecision}
      */
-    List<UnaryOperator<NDList>> segments(ParameterStore store, NDList inputs);
+    List<UnaryOperator<NDList>> segments(ParameterStore store, NDList inputs, Precision precision);
 }

@@ -2,6 +2,8 @@ package dev.hotcell.llm.transformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.norm.Dropout;
+import dev.hotcell.models.Precision;
+import dev.hotcell.models.engine.Bfloat16;
 import dev.hotcell.models.engine.Scalars;
 
 /** Attention of each position to itself and those before it; several heads of queries may share keys and values. */
@@ -37,8 +39,19 @@ final class CausalSelfAttention {
             k = cache.keys(layer, k);
             v = cache.values(layer, v);
         }
+        NDArray mixed = pass.precision() == Precision.BF16
+                ? narrow(pass, q, k, v, tables)
+                : mixed(pass, Scalars.times(q, 1 / Math.sqrt(config.headWidth())), k, v, tables);
+        NDArray joined = mixed.transpose(0, 2, 1, 3).reshape(examples, length, config.width());
+        return output.forward(pass, joined);
+    }
+
+    /** Mixes values by how well their keys fit queries, all of shape (examples, heads, positions, width of a head). */
+    private NDArray mixed(ForwardPass pass, NDArray q, NDArray k, NDArray v, PositionTables tables) {
+        long examples = q.getShape().get(0);
+        long length = q.getShape().get(2);
         long seen = k.getShape().get(2);
-        q = Scalars.times(q, 1 / Math.sqrt(config.headWidth()));
+        int groups = config.keyValueHeads();
         // The queries that share keys are laid below each other, so that keys need no copies.
         long rows = config.heads() / groups * length;
         NDArray grouped = q.reshape(examples, groups, rows, config.headWidth());
@@ -47,12 +60,17 @@ final class CausalSelfAttention {
                 .add(tables.mask())
                 .softmax(-1);
         pass.probe().attention(layer, weights);
-        NDArray mixed =
-                dropped(pass, weights).reshape(examples, groups, rows, seen).matMul(v);
-        NDArray joined = mixed.reshape(examples, config.heads(), length, config.headWidth())
-                .transpose(0, 2, 1, 3)
-                .reshape(examples, length, config.width());
-        return output.forward(pass, joined);
+        return dropped(pass, weights)
+                .reshape(examples, groups, rows, seen)
+                .matMul(v)
+                .reshape(examples, config.heads(), length, config.headWidth());
+    }
+
+    private NDArray narrow(ForwardPass pass, NDArray q, NDArray k, NDArray v, PositionTables tables) {
+        double dropout = pass.training() ? config.dropout() : 0;
+        return config.positions() == Positions.ALIBI
+                ? Bfloat16.attention(q, k, v, dropout, tables.mask())
+                : Bfloat16.causalAttention(q, k, v, dropout);
     }
 
     private NDArray split(NDArray vectors, int heads) {

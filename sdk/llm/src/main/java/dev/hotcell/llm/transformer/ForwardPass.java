@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import dev.hotcell.models.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,22 +18,41 @@ final class ForwardPass {
     private final ParameterStore store;
     private final NDManager manager;
     private final boolean training;
+    private final Precision precision;
     private final Probe probe;
     private final @Nullable KeyValueCache cache;
     private final Device device;
     private final List<NDArray> balanceLosses = new ArrayList<>();
 
-    ForwardPass(ParameterStore store, NDManager manager, boolean training, Probe probe) {
-        this(store, manager, training, probe, null);
-    }
-
-    ForwardPass(ParameterStore store, NDManager manager, boolean training, Probe probe, @Nullable KeyValueCache cache) {
+    private ForwardPass(
+            ParameterStore store,
+            NDManager manager,
+            boolean training,
+            Precision precision,
+            Probe probe,
+            @Nullable KeyValueCache cache) {
         this.store = store;
         this.manager = manager;
         this.training = training;
+        this.precision = precision;
         this.probe = probe;
         this.cache = cache;
         this.device = manager.getDevice();
+    }
+
+    /** Returns a pass over whole examples, training or not. */
+    static ForwardPass of(ParameterStore store, NDManager manager, boolean training, Precision precision) {
+        return new ForwardPass(store, manager, training, precision, Probe.NONE, null);
+    }
+
+    /** Returns a pass that is looked into. */
+    static ForwardPass probed(ParameterStore store, NDManager manager, Probe probe) {
+        return new ForwardPass(store, manager, false, Precision.F32, probe, null);
+    }
+
+    /** Returns a pass over what follows the tokens of a cache, if there is one. */
+    static ForwardPass following(ParameterStore store, NDManager manager, @Nullable KeyValueCache cache) {
+        return new ForwardPass(store, manager, false, Precision.F32, Probe.NONE, cache);
     }
 
     NDArray weight(Parameter parameter) {
@@ -46,6 +66,10 @@ final class ForwardPass {
 
     boolean training() {
         return training;
+    }
+
+    Precision precision() {
+        return precision;
     }
 
     Probe probe() {

@@ -31,7 +31,7 @@ final class MixtureOfExperts implements Layer {
     public NDArray forward(ForwardPass pass, NDArray input) {
         Shape shape = input.getShape();
         NDArray tokens = input.reshape(-1, config.width());
-        NDArray probabilities = router.forward(pass, tokens).softmax(-1);
+        NDArray probabilities = router.exactly(pass, tokens).softmax(-1);
         NDList best = probabilities.topK(config.expertsPerToken(), 1, true, true);
         NDArray weights = best.get(0).div(best.get(0).sum(new int[] {1}, true));
         Routing routing = Routing.of(best.get(1).toLongArray(), config.expertsPerToken(), config.experts());

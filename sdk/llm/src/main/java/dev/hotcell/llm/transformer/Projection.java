@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.initializer.Initializer;
+import dev.hotcell.models.Precision;
+import dev.hotcell.models.engine.Bfloat16;
 import org.jspecify.annotations.Nullable;
 
 /** A matrix, with a bias and an adapter if wanted. */
@@ -24,15 +26,22 @@ final class Projection implements Layer {
 
     @Override
     public NDArray forward(ForwardPass pass, NDArray input) {
-        NDArray output = apply(input, pass.weight(weight));
+        NDArray output = apply(pass, input, pass.weight(weight));
         if (bias != null) {
             output = output.add(pass.weight(bias));
         }
         return adapter == null ? output : output.add(adapter.change(pass, input));
     }
 
+    /** Computes in 32 bits whatever the pass does, without bias or adapter: for choices that small differences would tip. */
+    NDArray exactly(ForwardPass pass, NDArray input) {
+        return Linear.linear(input, pass.weight(weight)).singletonOrThrow();
+    }
+
     /** Returns {@code input} times the transposed matrix. */
-    static NDArray apply(NDArray input, NDArray matrix) {
-        return Linear.linear(input, matrix).singletonOrThrow();
+    static NDArray apply(ForwardPass pass, NDArray input, NDArray matrix) {
+        return pass.precision() == Precision.BF16
+                ? Bfloat16.linear(input, matrix)
+                : Linear.linear(input, matrix).singletonOrThrow();
     }
 }

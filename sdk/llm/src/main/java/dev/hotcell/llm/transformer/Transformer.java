@@ -10,6 +10,8 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import dev.hotcell.models.MixedPrecision;
+import dev.hotcell.models.Precision;
 import dev.hotcell.models.Segmented;
 import dev.hotcell.models.engine.Scalars;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Weights have the names that Hugging Face's files of Llama have: {@code model.layers.0.self_attn.q_proj.weight}.
  */
-public final class Transformer extends AbstractBlock implements Segmented {
+public final class Transformer extends AbstractBlock implements Segmented, MixedPrecision {
     static final double DEVIATION = 0.02;
 
     private final TransformerConfig config;
@@ -82,8 +84,13 @@ public final class Transformer extends AbstractBlock implements Segmented {
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> parameters) {
+        return forward(store, inputs, training, Precision.F32);
+    }
+
+    @Override
+    public NDList forward(ParameterStore store, NDList inputs, boolean training, Precision precision) {
         NDArray tokens = inputs.singletonOrThrow();
-        return forward(new ForwardPass(store, tokens.getManager(), training, Probe.NONE), tokens);
+        return forward(ForwardPass.of(store, tokens.getManager(), training, precision), tokens);
     }
 
     /**
@@ -93,7 +100,7 @@ public final class Transformer extends AbstractBlock implements Segmented {
      * @param tokens of shape (examples, positions)
      */
     public NDArray forward(ParameterStore store, NDArray tokens, Probe probe) {
-        return forward(new ForwardPass(store, tokens.getManager(), false, probe), tokens)
+        return forward(ForwardPass.probed(store, tokens.getManager(), probe), tokens)
                 .get(0);
     }
 
@@ -104,7 +111,7 @@ public final class Transformer extends AbstractBlock implements Segmented {
      * @param cache gets their keys and values; {@code null} if nothing follows and nothing came before
      */
     public NDArray forwardLast(ParameterStore store, NDArray tokens, @Nullable KeyValueCache cache) {
-        ForwardPass pass = new ForwardPass(store, tokens.getManager(), false, Probe.NONE, cache);
+        ForwardPass pass = ForwardPass.following(store, tokens.getManager(), cache);
         NDArray vectors = hidden(pass, tokens);
         long last = tokens.getShape().get(1) - 1;
         if (cache != null) {
@@ -123,7 +130,7 @@ public final class Transformer extends AbstractBlock implements Segmented {
 
     /** Returns each layer, the first with the table of tokens, and the last projection as segments. */
     @Override
-    public List<UnaryOperator<NDList>> segments(ParameterStore store, NDList inputs) {
+    public List<UnaryOperator<NDList>> segments(ParameterStore store, NDList inputs, Precision precision) {
         NDArray tokens = inputs.singletonOrThrow();
         int length = Math.toIntExact(tokens.getShape().get(1));
         NDManager manager = tokens.getManager();
@@ -134,21 +141,17 @@ public final class Transformer extends AbstractBlock implements Segmented {
             // The table of tokens, which may not learn, makes no segment of its own.
             boolean first = segments.isEmpty();
             segments.add(start -> {
-                ForwardPass pass = training(store, manager);
+                ForwardPass pass = ForwardPass.of(store, manager, true, precision);
                 return segment(layer, pass, first ? new NDList(embed(pass, start.get(0), length)) : start, tables);
             });
         }
         segments.add(start -> {
-            NDArray logits = readOut(training(store, manager), start.get(0));
+            NDArray logits = readOut(ForwardPass.of(store, manager, true, precision), start.get(0));
             return start.size() == 1
                     ? new NDList(logits)
                     : new NDList(logits, Scalars.times(start.get(1), config.balanceWeight() / config.layers()));
         });
         return segments;
-    }
-
-    private static ForwardPass training(ParameterStore store, NDManager manager) {
-        return new ForwardPass(store, manager, true, Probe.NONE);
     }
 
     /** Passes on vectors, and the sum of the losses that keep experts busy if there are any. */
@@ -192,12 +195,12 @@ public final class Transformer extends AbstractBlock implements Segmented {
 
     private NDArray readOut(ForwardPass pass, NDArray vectors) {
         NDArray table = pass.weight(head == null ? tokenTable : head);
-        return Projection.apply(lastNorm.forward(pass, vectors), table);
+        return Projection.apply(pass, lastNorm.forward(pass, vectors), table);
     }
 
     /** Reads logits out of the vectors that leave any layer, as if it were the last (nostalgebraist's logit lens, 2020). */
     public NDArray readOut(ParameterStore store, NDArray vectors) {
-        return readOut(new ForwardPass(store, vectors.getManager(), false, Probe.NONE), vectors);
+        return readOut(ForwardPass.following(store, vectors.getManager(), null), vectors);
     }
 
     private NDArray balanceLoss(List<NDArray> losses) {

@@ -117,11 +117,26 @@ public final class PyTorch {
      * over a Java buffer instead, which what was computed from it does not keep alive.
      */
     public static void copy(NDArray from, NDArray to) {
-        long[] end = to.getShape().getShape();
+        copyRows(from, to, 0);
+    }
+
+    /**
+     * Copies numbers into some rows of an array.
+     *
+     * @param from of the shape of those rows
+     * @param first the number of the first row
+     */
+    public static void copyRows(NDArray from, NDArray to, long first) {
+        long[] start = new long[to.getShape().dimension()];
+        long[] end = to.getShape().getShape().clone();
+        if (end.length > 0) {
+            start[0] = first;
+            end[0] = first + from.getShape().get(0);
+        }
         long[] step = new long[end.length];
         Arrays.fill(step, 1);
         try (Autograd.Pause pause = Autograd.pause()) {
-            JniUtils.indexSet((PtNDArray) to, (PtNDArray) from, new long[end.length], end, step);
+            JniUtils.indexSet((PtNDArray) to, (PtNDArray) from, start, end, step);
         }
     }
 

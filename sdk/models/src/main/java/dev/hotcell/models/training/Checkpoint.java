@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import dev.hotcell.models.Network;
+import dev.hotcell.models.Precision;
 import dev.hotcell.models.engine.PyTorch;
 import dev.hotcell.models.weights.Safetensors;
 import dev.hotcell.models.weights.WeightsFormatException;
@@ -23,6 +24,10 @@ final class Checkpoint {
     private static final String FORMAT = "hotcell-training-1";
     private static final String LOSSES = "history/loss";
     private static final String VALIDATIONS = "history/validation";
+
+    /** What files say nothing of that were written before it could be set. */
+    private static final Map<String, String> UNSAID =
+            Map.of("number of parts", "1", "precision", Precision.F32.toString());
 
     private final TrainingPlan plan;
     private final TrainingState state;
@@ -70,9 +75,8 @@ final class Checkpoint {
         identity.put("batch size", Integer.toString(plan.batchSize()));
         identity.put("number of examples", Integer.toString(plan.data().size()));
         identity.put("optimizer", plan.optimizer().getClass().getSimpleName());
-        if (plan.parts() > 1) {
-            identity.put("number of parts", Integer.toString(plan.parts()));
-        }
+        identity.put("number of parts", Integer.toString(plan.parts()));
+        identity.put("precision", plan.precision().toString());
         return identity;
     }
 
@@ -106,7 +110,7 @@ final class Checkpoint {
             throw new WeightsFormatException(file, "is no checkpoint of a training");
         }
         for (Map.Entry<String, String> wanted : identity().entrySet()) {
-            String found = stored.metadata().get(wanted.getKey());
+            String found = stored.metadata().getOrDefault(wanted.getKey(), UNSAID.get(wanted.getKey()));
             if (!wanted.getValue().equals(found)) {
                 throw new WeightsFormatException(
                         file,

@@ -37,7 +37,7 @@ final class Recomputation {
      * @param number tells this computation from others, for random numbers
      */
     StepResult backward(Batch batch, double share, NDManager manager, long number) {
-        List<UnaryOperator<NDList>> segments = use.segments(batch.inputs());
+        List<UnaryOperator<NDList>> segments = use.segments(batch.inputs(), plan.precision());
         List<NDList> starts = starts(segments, batch.inputs(), manager, number);
         int last = segments.size() - 1;
         StepResult result = null;

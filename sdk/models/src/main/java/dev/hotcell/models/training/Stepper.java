@@ -79,7 +79,7 @@ final class Stepper {
     }
 
     private StepResult backward(Network.Use use, Autograd.Recording recording, Batch batch, double share) {
-        NDList outputs = use.forward(batch.inputs(), true);
+        NDList outputs = use.forward(batch.inputs(), true, plan.precision());
         NDArray loss = plan.loss().evaluate(outputs, batch.targets());
         recording.backward(share == 1 ? loss : Scalars.times(loss, share));
         return StepResult.of(plan.metrics(), loss, outputs, batch);
@@ -133,7 +133,7 @@ final class Stepper {
                 NDManager manager = use.newManager()) {
             scope.suppressNotUsedWarning();
             Batch batch = batcher.gather(members, manager);
-            NDList outputs = use.forward(batch.inputs(), false);
+            NDList outputs = use.forward(batch.inputs(), false, plan.precision());
             return StepResult.of(plan.metrics(), plan.loss().evaluate(outputs, batch.targets()), outputs, batch);
         }
     }

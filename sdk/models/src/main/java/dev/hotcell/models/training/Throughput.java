@@ -5,7 +5,7 @@ package dev.hotcell.models.training;
  *
  * @param unit what is counted, in the plural: {@code "tokens"}
  * @param unitsPerExample how many an example holds
- * @param operationsPerExample the floating-point operations of a step for each example, forward and backward
- * @param peak the operations a second that the device does at best; 0 if not known
+ * @param operationsPerExample the floating-point operations of a step for each example, forward and backward; 0 if not
+ *     known
  */
-public record Throughput(String unit, double unitsPerExample, double operationsPerExample, double peak) {}
+public record Throughput(String unit, double unitsPerExample, double operationsPerExample) {}

@@ -1,6 +1,8 @@
 package dev.hotcell.models.training;
 
+import dev.hotcell.models.MixedPrecision;
 import dev.hotcell.models.Network;
+import dev.hotcell.models.Precision;
 import dev.hotcell.models.Segmented;
 import dev.hotcell.models.data.Examples;
 import dev.hotcell.runtime.HotResource;
@@ -41,6 +43,7 @@ public final class Training {
     private int batchSize = 64;
     private int parts = 1;
     private boolean recomputes;
+    private Precision precision = Precision.F32;
     private long epochs = 1;
     private long steps;
     private long seed = 1;
@@ -138,6 +141,20 @@ public final class Training {
         return this;
     }
 
+    /**
+     * Sets in how many bits products are computed, forward, backward and in validations; the default is 32. Weights,
+     * sums, losses and the optimizer keep 32 bits.
+     *
+     * @throws IllegalArgumentException if the network computes in 32 bits only; transformers compute in either
+     */
+    public Training precision(Precision bits) {
+        if (bits != Precision.F32 && !(network.block() instanceof MixedPrecision)) {
+            throw new IllegalArgumentException(network.name() + " computes in 32 bits only: see MixedPrecision");
+        }
+        precision = bits;
+        return this;
+    }
+
     /** Sets how many examples a step sees; the default is 64. */
     public Training batchSize(int examples) {
         batchSize = positive(examples, "batch size");
@@ -187,7 +204,10 @@ public final class Training {
         return this;
     }
 
-    /** Shows how much is got through in a second, and what share of the device's peak that is. */
+    /**
+     * Shows how much is got through in a second, and what share that is of what the device does at best in large products
+     * of matrices, which is measured at the start.
+     */
     public Training throughput(Throughput measure) {
         throughput = measure;
         return this;
@@ -237,6 +257,7 @@ public final class Training {
                 Math.min(batchSize, data.size()),
                 parts,
                 recomputes,
+                precision,
                 stepsOfEpoch,
                 steps > 0 ? steps : epochs * stepsOfEpoch,
                 seed,

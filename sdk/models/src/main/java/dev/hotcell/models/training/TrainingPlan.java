@@ -1,6 +1,7 @@
 package dev.hotcell.models.training;
 
 import dev.hotcell.models.Network;
+import dev.hotcell.models.Precision;
 import dev.hotcell.models.data.Examples;
 import dev.hotcell.models.data.Shuffle;
 import dev.hotcell.runtime.HotResource;
@@ -25,6 +26,7 @@ record TrainingPlan(
         int batchSize,
         int parts,
         boolean recomputes,
+        Precision precision,
         long stepsOfEpoch,
         long steps,
         long seed,
@@ -51,6 +53,7 @@ record TrainingPlan(
                 batchSize,
                 parts,
                 recomputes,
+                precision,
                 stepsOfEpoch,
                 newSteps,
                 seed,

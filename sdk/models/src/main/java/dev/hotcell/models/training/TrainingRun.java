@@ -29,12 +29,11 @@ public final class TrainingRun implements Displayable, Network.Dependent {
 
     private final ReentrantLock turn = new ReentrantLock();
     private final TrainingState state;
+    private final StepTimes times = new StepTimes();
     private final MetricHistory history;
     private TrainingPlan plan;
     private volatile Status status = Status.INTERRUPTED;
     private int patientFrom;
-    private double secondsOfSteps;
-    private long stepsTimed;
 
     /** How far a run is. */
     public enum Status {
@@ -102,8 +101,9 @@ public final class TrainingRun implements Displayable, Network.Dependent {
     private void run() {
         Status end = Status.FAILED;
         status = Status.RUNNING;
+        times.begin(plan);
         try (TrainingLease lease = TrainingLease.of(plan.owner());
-                TrainingView view = TrainingView.of(plan, history, state.step(), this::speed)) {
+                TrainingView view = TrainingView.of(plan, history, state.step(), () -> times.text(plan))) {
             end = train(view) ? Status.FINISHED : Status.INTERRUPTED;
             view.note(summary(end));
         } finally {
@@ -123,8 +123,7 @@ public final class TrainingRun implements Displayable, Network.Dependent {
                 long started = System.nanoTime();
                 StepResult result = stepper.step(batcher, plan.members(order, state.step()));
                 state.losses().add(result.loss());
-                secondsOfSteps += (System.nanoTime() - started) / 1e9;
-                stepsTimed++;
+                times.add(System.nanoTime() - started);
                 long step = state.step();
                 if (step % plan.stepsOfEpoch() == 0) {
                     order = plan.order(epoch());
@@ -260,7 +259,7 @@ public final class TrainingRun implements Displayable, Network.Dependent {
 
     /** Returns the steps per second since this object was made, validation and checkpoints apart; 0 before the first. */
     public double stepsPerSecond() {
-        return stepsTimed == 0 ? 0 : stepsTimed / secondsOfSteps;
+        return times.perSecond();
     }
 
     /** Frees the optimizer's memory. The network and what it has learnt stay. */
@@ -278,30 +277,10 @@ public final class TrainingRun implements Displayable, Network.Dependent {
         }
     }
 
-    private String speed() {
-        if (stepsTimed == 0) {
-            return "";
-        }
-        String speed = String.format(Locale.ROOT, ", %.1f steps/s", stepsPerSecond());
-        Throughput throughput = plan.throughput();
-        if (throughput == null) {
-            return speed;
-        }
-        double examples = stepsPerSecond() * plan.batchSize();
-        speed += String.format(Locale.ROOT, ", %,.0f %s/s", examples * throughput.unitsPerExample(), throughput.unit());
-        return throughput.peak() == 0
-                ? speed
-                : speed
-                        + String.format(
-                                Locale.ROOT,
-                                ", %.0f %% of the peak",
-                                100 * examples * throughput.operationsPerExample() / throughput.peak());
-    }
-
     private String summary(Status end) {
         StringBuilder text = new StringBuilder(end.name().toLowerCase(Locale.ROOT));
         text.append(String.format(Locale.ROOT, " at step %,d of %,d", step(), steps()));
-        text.append(speed());
+        text.append(times.text(plan));
         lastValidation()
                 .ifPresent(validation -> text.append(", validation ")
                         .append(TrainingView.text(validation.loss(), validation.measures())));

@@ -26,6 +26,8 @@ import java.util.Set;
  * @see <a href="https://github.com/huggingface/safetensors#format">The format</a>
  */
 public final class Safetensors {
+    private static final int MOST_NUMBERS = Integer.MAX_VALUE - 8;
+    private static final int NUMBERS_AT_ONCE = 1 << 22;
     private static final int LENGTH_BYTES = 8;
     private static final long LARGEST_HEADER = 100_000_000;
 
@@ -145,16 +147,27 @@ public final class Safetensors {
      */
     public float[] floats(String name) throws IOException {
         TensorEntry entry = entry(name);
-        ByteBuffer bytes = bytes(entry);
-        float[] values = new float[(int) (entry.length() / entry.type().bytes())];
-        switch (entry.type()) {
-            case F32 -> bytes.asFloatBuffer().get(values);
-            case F16 -> widen(bytes.asShortBuffer(), values, ShortFloats::fromHalf);
-            case BF16 -> widen(bytes.asShortBuffer(), values, ShortFloats::fromBfloat16);
-            default ->
-                throw new WeightsFormatException(
-                        String.valueOf(file.getFileName()),
-                        "holds " + name + " as " + entry.type() + ", not as F32, F16 or BF16");
+        String fileName = String.valueOf(file.getFileName());
+        int width = entry.type().bytes();
+        if (entry.length() / width > MOST_NUMBERS) {
+            throw new WeightsFormatException(
+                    fileName, "holds " + name + " of " + entry.length() / width + " numbers, too many to read at once");
+        }
+        float[] values = new float[(int) (entry.length() / width)];
+        try (FileChannel channel = FileChannel.open(file)) {
+            for (int first = 0; first < values.length; first += NUMBERS_AT_ONCE) {
+                int count = Math.min(NUMBERS_AT_ONCE, values.length - first);
+                ByteBuffer bytes = read(
+                        channel, dataStart + entry.offset() + (long) first * width, Math.multiplyExact(count, width));
+                switch (entry.type()) {
+                    case F32 -> bytes.asFloatBuffer().get(values, first, count);
+                    case F16 -> widen(bytes.asShortBuffer(), values, first, ShortFloats::fromHalf);
+                    case BF16 -> widen(bytes.asShortBuffer(), values, first, ShortFloats::fromBfloat16);
+                    default ->
+                        throw new WeightsFormatException(
+                                fileName, "holds " + name + " as " + entry.type() + ", not as F32, F16 or BF16");
+                }
+            }
         }
         return values;
     }
@@ -164,9 +177,9 @@ public final class Safetensors {
         float of(short bits);
     }
 
-    private static void widen(ShortBuffer bits, float[] values, Widening widening) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = widening.of(bits.get(i));
+    private static void widen(ShortBuffer bits, float[] values, int first, Widening widening) {
+        for (int i = 0; i < bits.limit(); i++) {
+            values[first + i] = widening.of(bits.get(i));
         }
     }
 
