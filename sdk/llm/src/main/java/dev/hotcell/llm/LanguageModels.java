@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Loads language models. What is loaded stays hot: loading it again, from any cell, returns the same instance at once.
@@ -51,16 +52,13 @@ public final class LanguageModels {
 
     /** Returns the files of a model in the catalogue or of Hugging Face; none if the name is not of these. */
     private static List<Asset> assets(String name) {
-        return HubModels.isOne(name)
-                ? hub().find(name)
+        return HubName.isOne(name)
+                ? new HubModels(hub(), new HubMemory(Assets.cacheFolder().resolve("hub"))).find(name)
                 : ModelCatalogue.find(name).stream().toList();
     }
 
-    private static HubModels hub() {
-        return new HubModels(
-                HubToken.endpoint(),
-                HubToken::ofUser,
-                new HubMemory(Assets.cacheFolder().resolve("hub")));
+    private static HubConnection hub() {
+        return new HubConnection(HubToken.endpoint(), HubToken::ofUser);
     }
 
     /** Loads a model from its GGUF file, with the standard settings. */
@@ -150,6 +148,23 @@ public final class LanguageModels {
         } catch (IOException e) {
             throw new LanguageModelException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /**
+     * Returns where the weights of a model are, for who trains it: the folder of a repository of Hugging Face that holds
+     * safetensors ({@code hf:owner/name}), otherwise the GGUF file that {@link #file} returns. They are fetched if they are not there yet.
+     *
+     * @throws LanguageModelException if there is no such model, or it cannot be fetched
+     */
+    public static Path weights(String name) {
+        if (HubName.isOne(name) && HubName.of(name).wholeRepository()) {
+            Path folders = Assets.cacheFolder().resolve("hub").resolve("folders");
+            Optional<Path> folder = new HubFolders(hub(), folders, Assets::fetch).find(HubName.of(name));
+            if (folder.isPresent()) {
+                return folder.get();
+            }
+        }
+        return file(name);
     }
 
     private static LanguageModelException unknown(String name) {

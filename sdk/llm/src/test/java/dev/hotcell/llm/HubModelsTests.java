@@ -43,7 +43,7 @@ final class HubModelsTests {
 
     private HubModels models(Optional<String> token) {
         URI endpoint = URI.create("http://127.0.0.1:" + hub.getAddress().getPort());
-        return new HubModels(endpoint, () -> token, new HubMemory(folder));
+        return new HubModels(new HubConnection(endpoint, () -> token), new HubMemory(folder));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -1,5 +1,6 @@
 package dev.hotcell.llm.dataset;
 
+import dev.hotcell.runtime.duckdb.DuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -96,4 +96,9 @@ public enum GgmlType {
     public int blockBytes() {
         return blockBytes;
     }
+
+    /** Returns the bits that a number takes, with its share of what its block has. */
+    public double bitsOfNumber() {
+        return 8.0 * blockBytes / blockLength;
+    }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class GgufWriter {
     private static final String FILE_TYPE_KEY = "general.file_type";
     private static final String BLOCK_VERSION_KEY = "general.quantization_version";
     private static final int BLOCK_VERSION = 2;
+    private static final int BLOCKS_AT_ONCE = 1 << 17;
 
     /** What says how the tensors of a file are written: each file has its own. */
     private static final Set<String> OF_TENSORS = Set.of(FILE_TYPE_KEY, BLOCK_VERSION_KEY, "general.alignment");
@@ -36,12 +38,12 @@ public final class GgufWriter {
     private final List<Entry> tensors = new ArrayList<>();
     private long metadataCount;
 
-    /** Gives a tensor's bytes when they are needed. */
+    /** Writes a tensor's bytes when they are needed. */
     @FunctionalInterface
     public interface Content {
 
-        /** Returns the bytes, as they shall be in the file. */
-        ByteBuffer bytes() throws IOException;
+        /** Writes all of them, as they shall be in the file. */
+        void writeTo(WritableByteChannel channel) throws IOException;
     }
 
     /** Gives a tensor's numbers when they are written, so that those of one tensor are in memory at a time. */
@@ -167,22 +169,25 @@ public final class GgufWriter {
         if (!Quantization.supports(type)) {
             throw new UnsupportedOperationException("Weights of type " + type + " cannot be made here");
         }
-        return add(name, shape, type, (Content) () -> encode(type, numbers.values()));
+        return add(name, shape, type, (Content) channel -> encode(type, numbers.values(), channel));
     }
 
-    /** Adds a tensor of which the bytes are given when they are written. */
+    /** Adds a tensor of which the bytes are asked for when they are written. */
     public GgufWriter add(String name, List<Long> shape, GgmlType type, Content content) {
         tensors.add(new Entry(new GgufTensor(name, shape, type.code(), 0), content));
         return this;
     }
 
-    private static ByteBuffer encode(GgmlType type, float[] values) {
+    private static void encode(GgmlType type, float[] values, WritableByteChannel channel) throws IOException {
         int blocks = values.length / type.blockLength();
-        ByteBuffer target = buffer(Math.multiplyExact(blocks, type.blockBytes()));
-        for (int i = 0; i < blocks; i++) {
-            Quantization.block(type, values, i * type.blockLength(), target);
+        for (int first = 0; first < blocks; first += BLOCKS_AT_ONCE) {
+            int end = Math.min(blocks, first + BLOCKS_AT_ONCE);
+            ByteBuffer target = buffer((end - first) * type.blockBytes());
+            for (int i = first; i < end; i++) {
+                Quantization.block(type, values, i * type.blockLength(), target);
+            }
+            write(channel, target.flip());
         }
-        return target.flip();
     }
 
     /**
@@ -218,7 +223,13 @@ public final class GgufWriter {
         write(channel, ByteBuffer.wrap(header.toByteArray()));
         for (Entry entry : tensors) {
             pad(channel);
-            write(channel, entry.content().bytes());
+            long start = channel.position();
+            entry.content().writeTo(channel);
+            long written = channel.position() - start;
+            if (written != entry.tensor().sizeInBytes().orElseThrow()) {
+                throw new IllegalStateException(
+                        "Tensor " + entry.tensor().name() + " came in " + written + " bytes, not as announced");
+            }
         }
         pad(channel);
     }
@@ -231,7 +242,7 @@ public final class GgufWriter {
         return (position + ALIGNMENT - 1) & -ALIGNMENT;
     }
 
-    private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+    private static void write(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

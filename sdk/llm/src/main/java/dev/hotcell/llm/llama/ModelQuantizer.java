@@ -9,6 +9,7 @@ import dev.hotcell.llm.gguf.GgufWeights;
 import dev.hotcell.llm.gguf.GgufWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -18,10 +19,12 @@ import java.util.Set;
  * Writes a model's weights in fewer bits, as llama.cpp computes them.
  *
  * <pre>{@code
- * ModelQuantizer.write(Path.of("mine.f16.gguf"), GgmlType.Q4_K, Path.of("mine.q4.gguf"));
+ * ModelQuantizer.write(Path.of("mine.f16.gguf"), QuantizationMix.Q4_K_M, Path.of("mine.q4.gguf"));
+ * ModelQuantizer.write(Path.of("mine.f16.gguf"), GgmlType.Q8_0, Path.of("mine.q8.gguf"));
  * }</pre>
  *
- * Matrices are written in the type; the embeddings and the output, which suffer most, in Q6_K if that is more; vectors,
+ * Matrices are written in the type or as llama.cpp mixes types; with one type, the embeddings and the output, which suffer
+ * most, in Q6_K if that is more; vectors,
  * norms and the choice of experts stay as they are. A matrix whose rows do not fill the type's blocks gets the next larger
  * type that they fill, as in llama.cpp's own program. Start from a file of 16 bits: what an earlier step has lost is lost.
  */
@@ -33,7 +36,6 @@ public final class ModelQuantizer {
             GgmlType.Q5_K, GgmlType.Q5_1,
             GgmlType.Q6_K, GgmlType.Q8_0);
 
-    private static final Set<String> AT_THE_ENDS = Set.of("token_embd.weight", "output.weight");
     private static final int NUMBERS_AT_ONCE = 1 << 20;
 
     private final LlamaLibrary library;
@@ -61,11 +63,33 @@ public final class ModelQuantizer {
                                 .filter(t -> t.fileType().isPresent())
                                 .toList()
                         + ", not in " + type));
+        GgufFile file = whole(source);
+        write(file, TensorTypes.uniform(type), fileType, target);
+    }
+
+    /**
+     * Writes a model with its matrices in a mixture of types, each as llama.cpp chooses it.
+     *
+     * @param source a GGUF file of one part
+     * @throws LanguageModelException if the model cannot be written so
+     * @throws IOException if the source is missing, broken or of a type that cannot be read, or the target cannot be written;
+     *     an old file is then unchanged
+     */
+    public static void write(Path source, QuantizationMix mix, Path target) throws IOException {
+        GgufFile file = whole(source);
+        write(file, TensorTypes.mixed(mix, file), mix.fileType(), target);
+    }
+
+    private static GgufFile whole(Path source) throws IOException {
         GgufFile file = GgufFile.read(source);
         if (file.integer("split.count").orElse(1L) > 1) {
             throw new LanguageModelException(
                     source + " is one of several parts of a model: merge them first (llama-gguf-split --merge)");
         }
+        return file;
+    }
+
+    private static void write(GgufFile file, TensorTypes types, int fileType, Path target) throws IOException {
         LlamaLibrary library = LlamaLibrary.get();
         if (!library.has("ggml_quantize_chunk")) {
             throw new LanguageModelException(
@@ -76,22 +100,27 @@ public final class ModelQuantizer {
             GgufWriter writer = new GgufWriter().copyMetadata(file, Set.of()).fileType(fileType);
             ModelQuantizer quantizer = new ModelQuantizer(library, weights);
             for (GgufTensor tensor : file.tensors()) {
-                quantizer.add(tensor, type, writer);
+                quantizer.add(tensor, types, writer);
             }
             writer.write(target);
         }
     }
 
-    private void add(GgufTensor tensor, GgmlType wanted, GgufWriter writer) {
+    private void add(GgufTensor tensor, TensorTypes types, GgufWriter writer) {
         GgmlType now = GgmlType.ofCode(tensor.typeCode())
                 .orElseThrow(() -> new LanguageModelException(
                         "Tensor " + tensor.name() + " is of the unknown type " + tensor.typeCode()));
-        GgmlType type = typeOf(tensor, now, wanted);
-        writer.add(tensor.name(), tensor.shape(), type, (GgufWriter.Content)
-                () -> type == now ? weights.bytes(tensor) : quantize(tensor, type));
+        GgmlType type = typeOf(tensor, now, types);
+        writer.add(tensor.name(), tensor.shape(), type, (GgufWriter.Content) channel -> {
+            if (type == now) {
+                weights.copy(tensor, channel);
+            } else {
+                quantize(tensor, type, channel);
+            }
+        });
     }
 
-    private static GgmlType typeOf(GgufTensor tensor, GgmlType now, GgmlType wanted) {
+    private static GgmlType typeOf(GgufTensor tensor, GgmlType now, TensorTypes types) {
         String name = tensor.name();
         if (tensor.shape().size() < 2
                 || !name.endsWith(".weight")
@@ -99,7 +128,7 @@ public final class ModelQuantizer {
                 || name.contains("ffn_gate_inp")) {
             return now;
         }
-        GgmlType type = AT_THE_ENDS.contains(name) && bits(wanted) < bits(GgmlType.Q6_K) ? GgmlType.Q6_K : wanted;
+        GgmlType type = types.of(name);
         long row = tensor.shape().get(0);
         if (row % type.blockLength() != 0) {
             type = FOR_SHORT_ROWS.getOrDefault(type, GgmlType.F16);
@@ -107,37 +136,26 @@ public final class ModelQuantizer {
         return row % type.blockLength() == 0 ? type : GgmlType.F16;
     }
 
-    private static double bits(GgmlType type) {
-        return 8.0 * type.blockBytes() / type.blockLength();
-    }
-
-    private ByteBuffer quantize(GgufTensor tensor, GgmlType type) throws IOException {
+    /** Turns a matrix into a type, some rows at a time, so that its size does not matter. */
+    private void quantize(GgufTensor tensor, GgmlType type, WritableByteChannel channel) throws IOException {
         CellContext cell = CellContext.current();
-        float[] numbers = weights.floats(tensor.name());
         int row = Math.toIntExact(tensor.shape().get(0));
-        int rowBytes = row / type.blockLength() * type.blockBytes();
-        int rows = numbers.length / row;
+        long rows = tensor.elements() / row;
         int rowsAtOnce = Math.max(1, NUMBERS_AT_ONCE / row);
-        ByteBuffer target = ByteBuffer.allocate(Math.multiplyExact(rows, rowBytes));
-        for (int first = 0; first < rows; first += rowsAtOnce) {
+        for (long first = 0; first < rows; first += rowsAtOnce) {
             cell.checkCancelled();
-            int count = Math.min(rowsAtOnce, rows - first);
-            byte[] made = new byte[count * rowBytes];
-            long written = library.functions()
-                    .ggml_quantize_chunk(
-                            type.code(),
-                            Arrays.copyOfRange(numbers, first * row, (first + count) * row),
-                            made,
-                            0,
-                            count,
-                            row,
-                            null);
+            int count = (int) Math.min(rowsAtOnce, rows - first);
+            float[] numbers = weights.floats(tensor, first * row, count * row);
+            byte[] made = new byte[row / type.blockLength() * type.blockBytes() * count];
+            long written = library.functions().ggml_quantize_chunk(type.code(), numbers, made, 0, count, row, null);
             if (written != made.length) {
                 throw new LanguageModelException("llama.cpp wrote " + written + " bytes of tensor " + tensor.name()
                         + " in " + type + ", not " + made.length);
             }
-            target.put(made);
+            ByteBuffer bytes = ByteBuffer.wrap(made);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
         }
-        return target.flip();
     }
 }

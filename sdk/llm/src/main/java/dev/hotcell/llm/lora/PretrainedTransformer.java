@@ -2,6 +2,7 @@ package dev.hotcell.llm.lora;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
 import dev.hotcell.cell.CellContext;
@@ -17,6 +18,7 @@ import dev.hotcell.runtime.Hot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +31,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class PretrainedTransformer {
+    private static final int NUMBERS_AT_ONCE = 1 << 24;
 
     private PretrainedTransformer() {}
 
     /**
      * Returns the hot model of a file or folder, of which a new adapter is trained and nothing else.
      *
-     * @param model its name in the catalogue, {@code hf:owner/name/file.gguf}, or the path of a GGUF file or of a
-     *     folder with {@code config.json}, {@code tokenizer.json} and safetensors files
+     * @param model its name in the catalogue, {@code hf:owner/name} for a repository with safetensors,
+     *     {@code hf:owner/name/file.gguf}, or the path of a GGUF file or of a folder with {@code config.json}, {@code tokenizer.json} and safetensors files
      * @param contextLength the most tokens of one example
      * @throws LanguageModelException if there is no such model, or it cannot be trained here; the message says why
      */
@@ -71,7 +74,7 @@ public final class PretrainedTransformer {
                 return path;
             }
         }
-        return LanguageModels.file(model);
+        return LanguageModels.weights(model);
     }
 
     /**
@@ -117,9 +120,22 @@ public final class PretrainedTransformer {
                     throw new LanguageModelException("The weights " + name + " are " + values.length + " numbers, not "
                             + target.size() + " as the model's architecture says");
                 }
-                try (NDManager manager = use.newManager()) {
-                    PyTorch.copy(manager.create(values, target.getShape()), target);
-                }
+                copy(values, target, use);
+            }
+        }
+    }
+
+    /** Copies numbers some rows at a time, since a buffer of Java's holds 2 GiB at most. */
+    private static void copy(float[] values, NDArray target, Network.Use use) {
+        long[] shape = target.getShape().getShape().clone();
+        int row = Math.toIntExact(values.length / shape[0]);
+        int rowsAtOnce = Math.max(1, NUMBERS_AT_ONCE / row);
+        for (int first = 0; first < values.length / row; first += rowsAtOnce) {
+            int end = Math.min(first + rowsAtOnce, values.length / row);
+            shape[0] = end - first;
+            try (NDManager manager = use.newManager()) {
+                float[] part = Arrays.copyOfRange(values, first * row, end * row);
+                PyTorch.copyRows(manager.create(part, new Shape(shape)), target, first);
             }
         }
     }

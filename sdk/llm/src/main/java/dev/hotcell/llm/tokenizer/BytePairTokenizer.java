@@ -2,6 +2,7 @@ package dev.hotcell.llm.tokenizer;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class BytePairTokenizer implements Tokenizer {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<Pair, Integer> ranks = new HashMap<>();
     private final WordSplit split;
+    private final boolean composes;
     private final @Nullable Pattern special;
     private final boolean[] specialTokens;
     private final String identity;
@@ -36,8 +38,18 @@ public final class BytePairTokenizer implements Tokenizer {
      * @param special numbers of the tokens that stand for themselves in a text, such as {@code <|im_start|>}
      */
     BytePairTokenizer(List<String> tokens, List<Pair> merges, WordSplit split, int... special) {
+        this(tokens, merges, split, false, special);
+    }
+
+    /**
+     * Makes a tokenizer.
+     *
+     * @param composes whether letters and their accents are joined before a text is cut (Unicode's form C)
+     */
+    BytePairTokenizer(List<String> tokens, List<Pair> merges, WordSplit split, boolean composes, int... special) {
         this.tokens = List.copyOf(tokens);
         this.split = split;
+        this.composes = composes;
         for (int i = 0; i < tokens.size(); i++) {
             numbers.putIfAbsent(tokens.get(i), i);
         }
@@ -56,7 +68,7 @@ public final class BytePairTokenizer implements Tokenizer {
                         .map(Pattern::quote)
                         .collect(Collectors.joining("|")));
         identity = "byte pairs " + tokens.size() + " " + Integer.toHexString(this.tokens.hashCode()) + " "
-                + Integer.toHexString(merges.hashCode());
+                + Integer.toHexString(merges.hashCode()) + " " + split + (composes ? " composed" : "");
     }
 
     /**
@@ -125,7 +137,8 @@ public final class BytePairTokenizer implements Tokenizer {
 
     private void plain(String text, List<Integer> result) {
         Map<String, List<Integer>> seen = new HashMap<>();
-        for (String word : split.split(text)) {
+        String composed = composes ? Normalizer.normalize(text, Normalizer.Form.NFC) : text;
+        for (String word : split.split(composed)) {
             result.addAll(seen.computeIfAbsent(word, this::word));
         }
     }

@@ -64,7 +64,22 @@ public final class JsonTokenizer {
                 tokens,
                 merges(model.getAsJsonArray("merges")),
                 split(),
+                composes(),
                 special.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** Returns whether letters and their accents are joined before a text is cut. */
+    private boolean composes() {
+        JsonElement normalizer = root.get("normalizer");
+        if (normalizer == null || normalizer.isJsonNull()) {
+            return false;
+        }
+        String type = normalizer.getAsJsonObject().get("type").getAsString();
+        if (!type.equals("NFC")) {
+            throw new LanguageModelException(
+                    file + " changes texts before it cuts them in a way that is not known here: " + type);
+        }
+        return true;
     }
 
     private JsonArray added() {

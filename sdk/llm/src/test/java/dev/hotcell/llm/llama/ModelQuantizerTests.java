@@ -14,7 +14,9 @@ import dev.hotcell.llm.gguf.GgufFile;
 import dev.hotcell.llm.gguf.GgufTensor;
 import dev.hotcell.llm.gguf.GgufWeights;
 import dev.hotcell.llm.gguf.GgufWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
 class ModelQuantizerTests {
@@ -59,20 +63,26 @@ class ModelQuantizerTests {
     @Test
     void writesTheBytesThatLlamaCppWrites() throws Exception {
         GgufFile file = GgufFile.read(quantized);
+        assertThat(digest(file)).isEqualTo("f4ef4a5e36661e5726633c00dd383a7d73176c9389db2f31926922e3f7e48c76");
+        assertThat(file.integer("general.file_type")).hasValue(7L);
+        assertThat(file.metadata().keySet())
+                .isEqualTo(GgufFile.read(SmallModel.file()).metadata().keySet());
+    }
+
+    /** Returns the digest of all tensors' bytes in the order of their names. */
+    private static String digest(GgufFile file) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GgufWeights weights = GgufWeights.open(file)) {
             for (GgufTensor tensor : file.tensors().stream()
                     .sorted(Comparator.comparing(GgufTensor::name))
                     .toList()) {
-                digest.update(weights.bytes(tensor));
+                weights.copy(tensor, Channels.newChannel(bytes));
+                digest.update(bytes.toByteArray());
+                bytes.reset();
             }
         }
-
-        assertThat(HexFormat.of().formatHex(digest.digest()))
-                .isEqualTo("f4ef4a5e36661e5726633c00dd383a7d73176c9389db2f31926922e3f7e48c76");
-        assertThat(file.integer("general.file_type")).hasValue(7L);
-        assertThat(file.metadata().keySet())
-                .isEqualTo(GgufFile.read(SmallModel.file()).metadata().keySet());
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static GgmlType type(GgufFile file, String tensor) {
@@ -104,6 +114,39 @@ class ModelQuantizerTests {
         assertThat(type(file, "blk.0.attn_q.weight")).as("rows of 96").isEqualTo(GgmlType.Q5_0);
         assertThat(type(file, "blk.0.attn_k.weight")).as("rows of 40").isEqualTo(GgmlType.F16);
         assertThat(type(file, "blk.0.attn_norm.weight")).as("a vector").isEqualTo(GgmlType.F32);
+    }
+
+    /** What llama.cpp v0.5.0's own {@code llama_model_quantize} made of the same file. */
+    @ParameterizedTest
+    @CsvSource({
+        "Q4_K_M, 15, 9117fc2329ef85ebaa413bdc45beb5b7d55949d34ad84441bfd75ef27582d0df",
+        "Q5_K_M, 17, 8f3cae57c5c12c23afc36f6354413bc807099cd187279f0ec84c9f66e81707f4"
+    })
+    void mixesTypesAsLlamaCppDoes(QuantizationMix mix, long fileType, String digest) throws Exception {
+        Path target = folder.resolve(mix + ".gguf");
+        ModelQuantizer.write(SmallModel.file(), mix, target);
+
+        GgufFile file = GgufFile.read(target);
+        assertThat(digest(file)).isEqualTo(digest);
+        assertThat(file.integer("general.file_type")).hasValue(fileType);
+        assertThat(type(file, "blk.0.ffn_down.weight")).isEqualTo(GgmlType.Q6_K);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "80, 8, 0, 13, attn_v, Q5_K",
+        "80, 64, 0, 13, attn_v, Q4_K",
+        "32, 8, 8, 5, attn_v, Q8_0",
+        "32, 8, 8, 5, attn_output, Q5_K",
+        "32, 8, 0, 6, ffn_down, Q6_K",
+        "32, 8, 0, 5, ffn_down, Q4_K",
+        "32, 8, 0, 31, ffn_down_exps, Q6_K"
+    })
+    void mixturesGiveMoreWhereItCostsLittle(
+            int layers, long shared, long experts, int layer, String part, GgmlType type) {
+        TensorTypes.Layers model = new TensorTypes.Layers(layers, experts, layers == 80 && shared < 64);
+        TensorTypes.Mixture mixture = new TensorTypes.Mixture(QuantizationMix.Q4_K_M, model);
+        assertThat(mixture.of("blk." + layer + "." + part + ".weight")).isEqualTo(type);
     }
 
     @Test

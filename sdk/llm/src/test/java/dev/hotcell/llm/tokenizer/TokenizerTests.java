@@ -3,15 +3,19 @@ package dev.hotcell.llm.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.hotcell.llm.SmallModel;
 import dev.hotcell.llm.gguf.GgufFile;
+import dev.hotcell.llm.gguf.GgufWriter;
 import dev.hotcell.llm.llama.LlamaModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +23,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenizerTests {
     private static final String CORPUS = resource("corpus.txt");
@@ -73,6 +80,40 @@ class TokenizerTests {
                     .as(text.getKey())
                     .containsExactly(wanted.stream().mapToInt(Integer::intValue).toArray());
         });
+    }
+
+    /** {@code src/test/python/word_splits.py} wrote the tokenizers, and what is expected of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"llama-bpe", "qwen2"})
+    void wordsAreCutAsHuggingFaceCutsThem(String kind, @TempDir Path folder) throws IOException {
+        JsonObject recorded = JsonParser.parseString(resource("word_splits.json"))
+                .getAsJsonObject()
+                .getAsJsonObject(kind);
+        Path file = folder.resolve("tokenizer.json");
+        Files.writeString(file, recorded.get("tokenizer").toString());
+        BytePairTokenizer tokenizer = JsonTokenizer.read(file);
+
+        assertThat(tokenizer.split().ggufName()).isEqualTo(kind);
+        recorded.getAsJsonObject("encoded").entrySet().forEach(text -> {
+            int[] wanted = new Gson().fromJson(text.getValue(), int[].class);
+            assertThat(tokenizer.encode(text.getKey())).as(text.getKey()).isEqualTo(wanted);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama-bpe", "qwen2"})
+    void aTokenizerInAGgufFileCutsAsBefore(String kind, @TempDir Path folder) throws IOException {
+        WordSplit split = kind.equals("qwen2") ? WordSplit.QWEN2 : WordSplit.LLAMA3;
+        BytePairTokenizer written = new BytePairTokenizer(PAIRS.tokens(), PAIRS.merges(), split);
+        GgufWriter writer = new GgufWriter().put("general.architecture", "llama");
+        GgufTokenizer.write(written, written.size(), 0, 0, writer);
+        Path file = folder.resolve("tokenizer.gguf");
+        writer.write(file);
+
+        BytePairTokenizer read = GgufTokenizer.read(GgufFile.read(file));
+
+        assertThat(read.split()).isEqualTo(split);
+        assertThat(read.encode(CORPUS + "12345\r\n I'LL")).isEqualTo(written.encode(CORPUS + "12345\r\n I'LL"));
     }
 
     @Test

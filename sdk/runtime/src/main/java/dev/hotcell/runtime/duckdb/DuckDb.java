@@ -1,4 +1,4 @@
-package dev.hotcell.llm.dataset;
+package dev.hotcell.runtime.duckdb;
 
 import dev.hotcell.runtime.asset.Asset;
 import dev.hotcell.runtime.asset.Assets;
@@ -12,8 +12,11 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** DuckDB within the process: 80 MB, fetched at first use and spoken to by JDBC alone, so nothing is compiled against it. */
-final class DuckDb {
+/**
+ * DuckDB within the process: 80 MB, fetched at first use and spoken to by JDBC alone, so nothing is compiled against it. It
+ * reads Parquet, CSV and JSON files where they lie.
+ */
+public final class DuckDb {
     private static final Asset LIBRARY = new Asset(
             "duckdb",
             new MavenArtifact("org.duckdb:duckdb_jdbc:2.0.0.1"),
@@ -29,7 +32,7 @@ final class DuckDb {
      *
      * @throws IOException if DuckDB cannot be had, or does not start
      */
-    static Connection connect() throws IOException {
+    public static Connection connect() throws IOException {
         Properties properties = new Properties();
         properties.setProperty("jdbc_stream_results", "true");
         properties.setProperty("autoinstall_known_extensions", "false");
