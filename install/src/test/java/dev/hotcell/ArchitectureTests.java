@@ -19,7 +19,10 @@ class ArchitectureTests {
     private static final String MAGICS = "dev.hotcell.magics..";
     private static final String VISUALIZATION = "dev.hotcell.visualization..";
     private static final String RUNTIME = "dev.hotcell.runtime..";
-    private static final String[] ENGINES = {"dev.hotcell.gpu..", "dev.hotcell.llm..", "dev.hotcell.models.."};
+    private static final String SIMULATION = "dev.hotcell.simulation..";
+    private static final String[] ENGINES = {
+        "dev.hotcell.gpu..", "dev.hotcell.llm..", "dev.hotcell.models..", SIMULATION
+    };
     /** What trains language models, which stands on PyTorch; the rest of {@code llm} does not. */
     private static final String[] TRAINED = {
         "dev.hotcell.llm.dataset..",
@@ -48,7 +51,7 @@ class ArchitectureTests {
             .resideInAnyPackage(API)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORE, MAGICS, VISUALIZATION, RUNTIME, ENGINES[0], ENGINES[1], ENGINES[2]);
+            .resideInAnyPackage(CORE, MAGICS, VISUALIZATION, RUNTIME, ENGINES[0], ENGINES[1], ENGINES[2], SIMULATION);
 
     @ArchTest
     static final ArchRule coreKnowsNoLibrary = noClasses()
@@ -56,12 +59,12 @@ class ArchitectureTests {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(MAGICS, VISUALIZATION, RUNTIME, ENGINES[0], ENGINES[1], ENGINES[2]);
+            .resideInAnyPackage(MAGICS, VISUALIZATION, RUNTIME, ENGINES[0], ENGINES[1], ENGINES[2], SIMULATION);
 
     @ArchTest
     static final ArchRule sdkAndVisualizationKnowNothingOfJupyter = noClasses()
             .that()
-            .resideInAnyPackage(VISUALIZATION, RUNTIME, ENGINES[0], ENGINES[1], ENGINES[2])
+            .resideInAnyPackage(VISUALIZATION, RUNTIME, ENGINES[0], ENGINES[1], ENGINES[2], SIMULATION)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CORE, MAGICS, "org.zeromq..");
@@ -72,13 +75,14 @@ class ArchitectureTests {
             .resideInAPackage(RUNTIME)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(VISUALIZATION, ENGINES[0], ENGINES[1], ENGINES[2]);
+            .resideInAnyPackage(VISUALIZATION, ENGINES[0], ENGINES[1], ENGINES[2], SIMULATION);
 
     @ArchTest
-    static final ArchRule enginesDoNotStandOnSiblingsButTrainingOfLanguageModels = slices().matching(
-                    "dev.hotcell.(gpu|llm|models)..")
+    static final ArchRule enginesDoNotStandOnSiblingsButTrainingOfLanguageModelsAndSimulations = slices().matching(
+                    "dev.hotcell.(gpu|llm|models|simulation)..")
             .should()
             .notDependOnEachOther()
+            .ignoreDependency(resideInAPackage(SIMULATION), resideInAPackage(ENGINES[0]))
             .ignoreDependency(resideInAnyPackage(TRAINED), resideInAPackage(ENGINES[2]))
             .ignoreDependency(resideInAPackage(KNOWLEDGE), resideInAPackage(EMBEDDING));
 

@@ -1,6 +1,7 @@
 package dev.hotcell.visualization;
 
 import dev.hotcell.display.Displayable;
+import dev.hotcell.display.FieldView;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.display.MimeTypes;
 import java.awt.image.BufferedImage;
@@ -45,6 +46,23 @@ public final class Animation implements Displayable {
             }
         }
         return new Animation(frames);
+    }
+
+    /**
+     * Shows fields, such as a simulation's recording, all in the colours of one range: the one that they name, else that of
+     * all of them together.
+     *
+     * @throws IllegalArgumentException if there are none, or some are of another size than the first
+     */
+    public static Animation ofFields(List<FieldView> fields) {
+        double low =
+                fields.stream().mapToDouble(field -> field.extent()[0]).min().orElse(0);
+        double high =
+                fields.stream().mapToDouble(field -> field.extent()[1]).max().orElse(0);
+        return of(fields.stream()
+                .map(field -> field.low() < field.high() || !(low < high) ? field : field.range(low, high))
+                .map(field -> FieldImage.of(field).pixels())
+                .toList());
     }
 
     /**

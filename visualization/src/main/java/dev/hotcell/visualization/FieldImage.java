@@ -1,6 +1,7 @@
 package dev.hotcell.visualization;
 
 import dev.hotcell.display.Displayable;
+import dev.hotcell.display.FieldView;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.display.MimeTypes;
 import java.awt.image.BufferedImage;
@@ -55,6 +56,15 @@ public final class FieldImage implements Displayable {
      */
     public static FieldImage of(float[] values, int width, int height) {
         return new FieldImage(Field.of(values, width, height));
+    }
+
+    /** Shows a field as what computed it wants it shown. */
+    public static FieldImage of(FieldView view) {
+        FieldImage image = of(view.values(), view.width(), view.height()).title(view.title());
+        if (view.signed()) {
+            image.colours(ColourMap.COOLWARM);
+        }
+        return view.low() < view.high() ? image.range(view.low(), view.high()) : image;
     }
 
     /** Sets what stands above. */

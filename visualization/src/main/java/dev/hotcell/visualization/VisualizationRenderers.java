@@ -1,5 +1,6 @@
 package dev.hotcell.visualization;
 
+import dev.hotcell.display.FieldView;
 import dev.hotcell.display.RendererProvider;
 import dev.hotcell.display.RendererRegistry;
 import dev.hotcell.progress.MetricHistory;
@@ -30,6 +31,9 @@ public final class VisualizationRenderers implements RendererProvider {
         renderers.register(
                 MetricHistory.class.getName(),
                 (value, request) -> new MetricHistoryRenderer().render((MetricHistory) value, request));
+        renderers.register(
+                FieldView.class.getName(),
+                (value, request) -> FieldImage.of((FieldView) value).toMimeBundle());
         renderers.register(
                 "dev.hotcell.visualization.widget.Widget",
                 (value, request) -> new WidgetRenderer().render((Widget) value, request));

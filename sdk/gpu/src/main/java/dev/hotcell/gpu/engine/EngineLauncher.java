@@ -2,11 +2,13 @@ package dev.hotcell.gpu.engine;
 
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.cell.CellInterruptedException;
+import dev.hotcell.cell.UninterruptibleCell;
 import dev.hotcell.gpu.device.KernelFaultException;
 import dev.hotcell.gpu.engine.runtime.KernelStop;
 import dev.hotcell.gpu.engine.runtime.Launch;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -39,9 +41,15 @@ final class EngineLauncher {
                     : Math.min(parallelism, Math.min(launch.blockCount(), 1 + total / THREADS_WORTH_A_WORKER));
             int count = (int) useful;
             CountDownLatch done = new CountDownLatch(count - 1);
+            AtomicBoolean[] taken = new AtomicBoolean[count];
             for (int i = 1; i < count; i++) {
                 int first = i;
+                AtomicBoolean mine = new AtomicBoolean();
+                taken[i] = mine;
                 workers.execute(() -> {
+                    if (!mine.compareAndSet(false, true)) {
+                        return;
+                    }
                     try {
                         work(worker, launch, next, first, count);
                     } finally {
@@ -50,8 +58,15 @@ final class EngineLauncher {
                 });
             }
             work(worker, launch, next, 0, count);
+            // Blocks that meet at barriers of the grid need all workers; else who has not begun by now has nothing left
+            // to do.
+            for (int i = 1; i < count && !launch.cooperative(); i++) {
+                if (taken[i].compareAndSet(false, true)) {
+                    done.countDown();
+                }
+            }
             // Workers use memory that the caller may free as soon as it goes on.
-            PatientWait.until(done, () -> stop(launch, raised));
+            PatientWait.until(done, cell instanceof UninterruptibleCell ? () -> {} : () -> stop(launch, raised));
         } finally {
             synchronized (raised) {
                 if (raised[0]) {
