@@ -29,7 +29,8 @@ import java.util.Map;
 
 /**
  * Hotcell's side of the benchmark of training. It writes its weights and data for the other side, then trains as often as
- * it reads a line {@code {"steps": n}}, and answers with losses, times and memory. Arguments: gpt, llama, large or lora; threads;
+ * it reads a line {@code {"steps": n}}, and answers with losses, times and memory; at {@code {"tokens": n}} it continues a
+ * text with a cache of keys and values and without. Arguments: gpt, llama, large or lora; threads;
  * folder.
  */
 final class LlmTraining {
@@ -99,9 +100,34 @@ final class LlmTraining {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             JsonObject order = JsonParser.parseString(line).getAsJsonObject();
-            System.out.println(GSON.toJson(training.train(order.get("steps").getAsInt())));
+            System.out.println(GSON.toJson(
+                    order.has("tokens")
+                            ? training.generate(order.get("tokens").getAsInt())
+                            : training.train(order.get("steps").getAsInt())));
         }
         training.model.close();
+    }
+
+    /** Continues a text of one token to so many. */
+    private Map<String, Object> generate(int tokens) {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        String start = model.tokenizer().decode(model.tokenizer().encode(TEXT)[0]);
+        String unused = model.generate(start, 8, 0, 1);
+        long begun = system.getProcessCpuTime();
+        String cached = model.generate(start, tokens - 1, 0, 1);
+        long between = system.getProcessCpuTime();
+        int[] all = Arrays.copyOf(model.tokenizer().encode(start), tokens);
+        for (int i = 1; i < tokens; i++) {
+            float[] logits = model.nextLogits(Arrays.copyOf(all, i));
+            for (int token = 0; token < logits.length; token++) {
+                all[i] = logits[token] > logits[all[i]] ? token : all[i];
+            }
+        }
+        long ended = system.getProcessCpuTime();
+        return Map.of(
+                "same", cached.equals(model.tokenizer().decode(all)),
+                "cached", (between - begun) / 1e9 / (tokens - 1),
+                "anew", (ended - between) / 1e9 / (tokens - 1));
     }
 
     private Map<String, Object> train(int steps) throws IOException {

@@ -34,8 +34,8 @@ class Side:
                 return json.loads(line)
         raise SystemExit(f"The measuring process ended with code {self._process.wait()}")
 
-    def train(self, steps: int) -> dict:
-        self._process.stdin.write(json.dumps({"steps": steps}) + "\n")
+    def ask(self, **order: int) -> dict:
+        self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         return self._read()
 
@@ -59,13 +59,16 @@ def measure(task: str, steps: int, repeats: int, threads: int) -> dict:
         hotcell = Side(java_command(Path(os.environ["HOTCELL_ROOT"]), task, str(threads), folder))
         pytorch = Side([sys.executable, str(HERE / "_transformer.py"), str(threads), folder])
         device = json.loads(Path(folder, "task.json").read_text())["device"]
-        first = [side.train(steps) for side in (hotcell, pytorch)]
+        first = [side.ask(steps=steps) for side in (hotcell, pytorch)]
         for _ in range(repeats):
             for side in (hotcell, pytorch):
-                side.samples.append(side.train(max(2, steps // 5)))
+                side.samples.append(side.ask(steps=max(2, steps // 5)))
+        length = json.loads(Path(folder, "task.json").read_text())["config"]["length"]
+        generation = hotcell.ask(tokens=length)
         for side in (hotcell, pytorch):
             side.close()
     figures: dict = {"device": device, "pytorch": pytorch.greeting["version"], "threads": threads, "steps": steps}
+    figures["generation"] = {"tokens": length, **generation}
     apart = [abs(a - b) for a, b in zip(*(one["losses"] for one in first))]
     figures["loss"] = {
         "last": round(first[0]["losses"][-1], 5),
@@ -94,6 +97,11 @@ def show(task: str, figures: dict) -> None:
     for figure, (label, unit) in rows.items():
         values = figures[figure]
         print(f"{label:<34}{values['hotcell'] * unit:>10.1f}{values['pytorch'] * unit:>10.1f}{values['ratio']:>7.2f}×")
+    tokens = figures["generation"]
+    print(
+        f"a token of a text of up to {tokens['tokens']}, processor time: {tokens['cached'] * 1000:.1f} ms with keys and values"
+        f" kept, {tokens['anew'] * 1000:.1f} without{'' if tokens['same'] else ' (other tokens)'}"
+    )
     loss = figures["loss"]
     print(
         f"losses from the same weights: less than 1e-3 apart for {loss['equal_steps']} steps of {figures['steps']},"

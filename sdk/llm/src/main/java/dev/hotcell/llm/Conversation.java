@@ -1,5 +1,8 @@
 package dev.hotcell.llm;
 
+import dev.hotcell.display.Displayable;
+import dev.hotcell.display.MimeBundle;
+import dev.hotcell.display.MimeTypes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +19,7 @@ import java.util.function.Consumer;
  * talk.say("And how do I get there?");
  * }</pre>
  */
-public final class Conversation {
+public final class Conversation implements Displayable {
     private final LanguageModel model;
     private final List<Message> messages = new ArrayList<>();
 
@@ -92,5 +95,31 @@ public final class Conversation {
     /** Forgets what was said, the system message included. */
     public synchronized void clear() {
         messages.clear();
+    }
+
+    /** Shows what was said, line by line, as Markdown. */
+    @Override
+    public MimeBundle toMimeBundle() {
+        StringBuilder markdown = new StringBuilder();
+        for (Message message : messages()) {
+            markdown.append("**")
+                    .append(message.role().id())
+                    .append("**: ")
+                    .append(message.content())
+                    .append("\n\n");
+        }
+        return MimeBundle.text(toString()).with(MimeTypes.MARKDOWN, markdown.toString());
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text =
+                new StringBuilder("Conversation of " + messages().size() + " messages with " + model.name());
+        messages()
+                .forEach(message -> text.append("\n")
+                        .append(message.role().id())
+                        .append(": ")
+                        .append(message.content()));
+        return text.toString();
     }
 }

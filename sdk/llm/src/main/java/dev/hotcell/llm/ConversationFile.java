@@ -58,7 +58,8 @@ final class ConversationFile {
                 | IllegalArgumentException
                 | NullPointerException
                 | UnsupportedOperationException e) {
-            throw new IOException(file + " is no saved conversation: a JSON list of objects with role and content", e);
+            // What Gson says of it would help nobody.
+            throw new IOException(file + " is no saved conversation: a JSON list of objects with role and content");
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.hotcell.llm;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * One token of an answer and how likely the model found it, before temperature, penalties and the other options.
@@ -18,5 +20,15 @@ public record TokenChoice(String text, double logProbability, List<TokenChoice> 
     /** Returns the probability, from 0 to 1. */
     public double probability() {
         return Math.exp(logProbability);
+    }
+
+    /** Says the token, its probability, and what else there might have been. */
+    @Override
+    public String toString() {
+        String own = String.format(Locale.ROOT, "\"%s\" %.1f %%", text.replace("\n", "⏎"), 100 * probability());
+        return alternatives.isEmpty()
+                ? own
+                : own + " of "
+                        + alternatives.stream().map(TokenChoice::toString).collect(Collectors.joining(", ", "(", ")"));
     }
 }

@@ -10,6 +10,7 @@ import dev.hotcell.display.MimeBundle;
 import dev.hotcell.display.MimeTypes;
 import dev.hotcell.testing.RecordingCell;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -89,5 +90,13 @@ class AnswerDisplayTests {
         }
 
         assertThat(last().data().get(MimeTypes.MARKDOWN).toString()).contains("int i;\n```\n\n<small>");
+    }
+
+    @Test
+    void aTokenSaysHowLikelyItWasAndWhatElseItMightHaveBeen() {
+        TokenChoice paris = new TokenChoice(" Paris", Math.log(0.75), List.of());
+        TokenChoice line = new TokenChoice("\n", Math.log(0.125), List.of());
+        assertThat(new TokenChoice(" Paris", Math.log(0.75), List.of(paris, line)))
+                .hasToString("\" Paris\" 75.0 % of (\" Paris\" 75.0 %, \"⏎\" 12.5 %)");
     }
 }

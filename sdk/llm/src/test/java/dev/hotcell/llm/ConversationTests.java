@@ -35,6 +35,18 @@ class ConversationTests {
     }
 
     @Test
+    void showsWhatWasSaid() {
+        Conversation conversation = new Conversation(new ScriptedModel("Oslo."));
+        conversation.system("Answer in one word.");
+        ask(conversation, "Capital of Norway?");
+        assertThat(conversation.toString())
+                .isEqualTo("Conversation of 3 messages with scripted"
+                        + "\nsystem: Answer in one word.\nuser: Capital of Norway?\nassistant: Oslo.");
+        assertThat(conversation.toMimeBundle().data().get("text/markdown").toString())
+                .contains("**user**: Capital of Norway?", "**assistant**: Oslo.");
+    }
+
+    @Test
     void remembersWhatWasSaid() {
         Conversation conversation = new Conversation(model);
         ask(conversation, "Name three primary colors.");

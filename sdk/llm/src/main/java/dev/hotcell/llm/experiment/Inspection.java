@@ -2,11 +2,15 @@ package dev.hotcell.llm.experiment;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.ParameterStore;
+import dev.hotcell.display.Displayable;
+import dev.hotcell.display.Html;
+import dev.hotcell.display.MimeBundle;
 import dev.hotcell.llm.training.TransformerModel;
 import dev.hotcell.llm.transformer.Probe;
 import dev.hotcell.llm.transformer.Transformer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What goes on in a model while it reads a text.
@@ -14,7 +18,7 @@ import java.util.List;
  * @param tokens the text's tokens, each as text
  * @param layers what happens in each layer, the first one first
  */
-public record Inspection(List<String> tokens, List<LayerView> layers) {
+public record Inspection(List<String> tokens, List<LayerView> layers) implements Displayable {
 
     /** Copies the lists. */
     public Inspection {
@@ -54,6 +58,45 @@ public record Inspection(List<String> tokens, List<LayerView> layers) {
         Recorder recorder = new Recorder(model);
         model.look(tokens, recorder::run);
         return new Inspection(texts, recorder.layers);
+    }
+
+    /** Shows what each layer would say after each token (logit lens), the darker the surer it is. */
+    @Override
+    public MimeBundle toMimeBundle() {
+        StringBuilder html = new StringBuilder("<table><thead><tr><th>after</th>");
+        tokens.forEach(token -> html.append("<th>").append(visible(token)).append("</th>"));
+        html.append("</tr></thead><tbody>");
+        for (int layer = 0; layer < layers.size(); layer++) {
+            html.append("<tr><th>layer ").append(layer + 1).append("</th>");
+            for (Guess guess : layers.get(layer).guesses()) {
+                html.append(String.format(
+                        Locale.ROOT,
+                        "<td title=\"%.1f %%\" style=\"background:rgba(0,120,230,%.2f)\">%s</td>",
+                        100 * guess.probability(),
+                        0.7 * guess.probability(),
+                        visible(guess.token())));
+            }
+            html.append("</tr>");
+        }
+        return MimeBundle.html(html.append("</tbody></table>").toString(), toString());
+    }
+
+    private static String visible(String token) {
+        return Html.escape(token.replace("\n", "⏎").replace(' ', '␣'));
+    }
+
+    /** Says in a line for each layer what it would say after each token. */
+    @Override
+    public String toString() {
+        StringBuilder text =
+                new StringBuilder("after:   " + String.join("", tokens).replace("\n", "⏎"));
+        for (int layer = 0; layer < layers.size(); layer++) {
+            text.append("\nlayer ").append(layer + 1).append(": ");
+            layers.get(layer)
+                    .guesses()
+                    .forEach(guess -> text.append(guess.token().replace("\n", "⏎")));
+        }
+        return text.toString();
     }
 
     /** Copies what it sees. */

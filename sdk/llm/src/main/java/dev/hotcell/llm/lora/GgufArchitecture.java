@@ -3,16 +3,22 @@ package dev.hotcell.llm.lora;
 import dev.hotcell.llm.LanguageModelException;
 import dev.hotcell.llm.gguf.GgufFile;
 import dev.hotcell.llm.gguf.GgufTensor;
+import dev.hotcell.llm.gguf.GgufWeights;
 import dev.hotcell.llm.transformer.TransformerConfig;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Reads the architecture of a Llama model out of its GGUF file. */
+/** Reads the architecture of a model of Llama's parts out of its GGUF file. */
 final class GgufArchitecture {
-    private static final String LLAMA = "llama";
-
     private final GgufFile file;
+    private final GgufWeights weights;
+    private final String name;
 
-    private GgufArchitecture(GgufFile file) {
+    private GgufArchitecture(GgufFile file, GgufWeights weights) {
         this.file = file;
+        this.weights = weights;
+        this.name = file.architecture().orElse("none");
     }
 
     /**
@@ -20,39 +26,53 @@ final class GgufArchitecture {
      *
      * @param contextLength the most tokens of one example; 0 for as many as the model was trained with
      * @throws LanguageModelException if the file is of another family, or uses what is not known here
+     * @throws IOException if the file cannot be read
      */
-    static TransformerConfig of(GgufFile file, int contextLength) {
-        return new GgufArchitecture(file).read(contextLength);
+    static TransformerConfig of(GgufFile file, GgufWeights weights, int contextLength) throws IOException {
+        return new GgufArchitecture(file, weights).read(contextLength);
     }
 
-    private TransformerConfig read(int contextLength) {
-        String name = file.architecture().orElse("none");
-        if (!name.equals(LLAMA)) {
-            throw refusal("is of the architecture " + name + "; models of the architecture llama can be trained");
+    private TransformerConfig read(int contextLength) throws IOException {
+        if (!name.equals(LlamaTensors.LLAMA) && !name.equals(LlamaTensors.QWEN2)) {
+            throw refusal(
+                    "is of the architecture " + name + "; models of the architectures llama and qwen2 can be trained");
         }
-        if (has("rope_freqs.weight")
-                || file.text("llama.rope.scaling.type")
-                        .filter(t -> !t.equals("none"))
-                        .isPresent()) {
+        if (file.text(key("rope.scaling.type")).filter(t -> !t.equals("none")).isPresent()) {
             throw refusal("stretches its rotary positions, which cannot be trained here");
         }
-        if (file.integer("llama.expert_count").orElse(0L) > 0) {
+        if (file.integer(key("expert_count")).orElse(0L) > 0) {
             throw refusal("is a mixture of experts, which cannot be loaded here");
         }
         int vocabulary = (int) embedding().shape().get(1).longValue();
-        int trained = integer("llama.context_length");
+        int trained = integer(key("context_length"));
         return TransformerConfig.llama(vocabulary, contextLength == 0 ? trained : contextLength)
-                .layers(integer("llama.block_count"))
-                .width(integer("llama.embedding_length"))
-                .heads(integer("llama.attention.head_count"))
-                .keyValueHeads(file.integer("llama.attention.head_count_kv")
-                        .orElse((long) integer("llama.attention.head_count"))
+                .layers(integer(key("block_count")))
+                .width(integer(key("embedding_length")))
+                .heads(integer(key("attention.head_count")))
+                .keyValueHeads(file.integer(key("attention.head_count_kv"))
+                        .orElse((long) integer(key("attention.head_count")))
                         .intValue())
-                .hiddenWidth(integer("llama.feed_forward_length"))
-                .normEpsilon(number("llama.attention.layer_norm_rms_epsilon", 1e-5))
-                .rotaryBase(number("llama.rope.freq_base", 10_000))
+                .hiddenWidth(integer(key("feed_forward_length")))
+                .normEpsilon(number(key("attention.layer_norm_rms_epsilon"), 1e-5))
+                .rotaryBase(number(key("rope.freq_base"), 10_000))
                 .tiedEmbeddings(!has("output.weight"))
+                .attentionBiases(name.equals(LlamaTensors.QWEN2))
+                .rotaryDivisors(rotaryDivisors())
                 .build();
+    }
+
+    private String key(String entry) {
+        return name + "." + entry;
+    }
+
+    private List<Float> rotaryDivisors() throws IOException {
+        List<Float> divisors = new ArrayList<>();
+        if (has(LlamaTensors.ROTARY_DIVISORS)) {
+            for (float divisor : weights.floats(LlamaTensors.ROTARY_DIVISORS)) {
+                divisors.add(divisor);
+            }
+        }
+        return divisors;
     }
 
     private GgufTensor embedding() {

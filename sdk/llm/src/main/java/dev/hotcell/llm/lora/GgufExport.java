@@ -66,8 +66,20 @@ public final class GgufExport {
                 writer.add(LlamaTensors.ggufName(name), extents, typeOf(extents, type), () -> numbers(name));
             }
         }
+        addRotaryDivisors(writer);
         try (Network.Use use = model.network().use()) {
             writer.write(file);
+        }
+    }
+
+    private void addRotaryDivisors(GgufWriter writer) {
+        List<Float> divisors = model.config().rotaryDivisors();
+        if (!divisors.isEmpty()) {
+            float[] values = new float[divisors.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = divisors.get(i);
+            }
+            writer.add(LlamaTensors.ROTARY_DIVISORS, List.of((long) values.length), GgmlType.F32, values);
         }
     }
 
@@ -88,7 +100,7 @@ public final class GgufExport {
         if (down != null && up != null) {
             add(values, down.getArray(), up.getArray());
         }
-        return LlamaTensors.turned(name)
+        return LlamaTensors.turned(name, model.config())
                 ? LlamaTensors.toGguf(
                         values, model.config().width(), model.config().headWidth())
                 : values;

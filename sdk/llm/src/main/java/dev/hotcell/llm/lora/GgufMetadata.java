@@ -51,19 +51,20 @@ final class GgufMetadata {
                     + " cannot be written for llama.cpp: it runs the parts of TransformerConfig.llama (rotary positions, RMSNorm,"
                     + " SwiGLU, no biases, dense), not " + config.summary());
         }
-        writer.put("general.architecture", "llama")
+        String name = LlamaTensors.architecture(config);
+        writer.put("general.architecture", name)
                 .put("general.type", "model")
                 .put("general.name", model.network().name())
-                .put("llama.context_length", config.contextLength())
-                .put("llama.embedding_length", config.width())
-                .put("llama.block_count", config.layers())
-                .put("llama.feed_forward_length", config.hiddenWidth())
-                .put("llama.attention.head_count", config.heads())
-                .put("llama.attention.head_count_kv", config.keyValueHeads())
-                .put("llama.attention.layer_norm_rms_epsilon", (float) config.normEpsilon())
-                .put("llama.rope.dimension_count", config.headWidth())
-                .put("llama.rope.freq_base", (float) config.rotaryBase())
-                .put("llama.vocab_size", config.vocabularySize());
+                .put(name + ".context_length", config.contextLength())
+                .put(name + ".embedding_length", config.width())
+                .put(name + ".block_count", config.layers())
+                .put(name + ".feed_forward_length", config.hiddenWidth())
+                .put(name + ".attention.head_count", config.heads())
+                .put(name + ".attention.head_count_kv", config.keyValueHeads())
+                .put(name + ".attention.layer_norm_rms_epsilon", (float) config.normEpsilon())
+                .put(name + ".rope.dimension_count", config.headWidth())
+                .put(name + ".rope.freq_base", (float) config.rotaryBase())
+                .put(name + ".vocab_size", config.vocabularySize());
     }
 
     private static void tokenizer(TransformerModel model, GgufWriter writer) throws IOException {

@@ -24,8 +24,8 @@ final class GgufModel implements PretrainedFiles {
     }
 
     @Override
-    public TransformerConfig architecture(int contextLength) {
-        return GgufArchitecture.of(file, contextLength);
+    public TransformerConfig architecture(int contextLength) throws IOException {
+        return GgufArchitecture.of(file, weights, contextLength);
     }
 
     @Override
@@ -36,7 +36,9 @@ final class GgufModel implements PretrainedFiles {
     @Override
     public float[] weights(String name, TransformerConfig config) throws IOException {
         float[] values = weights.floats(LlamaTensors.ggufName(name));
-        return LlamaTensors.turned(name) ? LlamaTensors.fromGguf(values, config.width(), config.headWidth()) : values;
+        return LlamaTensors.turned(name, config)
+                ? LlamaTensors.fromGguf(values, config.width(), config.headWidth())
+                : values;
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** Reads the architecture of a Llama model out of the {@code config.json} of Hugging Face's transformers. */
 final class JsonArchitecture {
-    private static final Set<String> FAMILY = Set.of("llama", "mistral");
+    private static final String QWEN2 = "qwen2";
+    private static final Set<String> FAMILY = Set.of("llama", "mistral", QWEN2);
 
     private final Path folder;
     private final JsonObject json;
@@ -25,15 +26,17 @@ final class JsonArchitecture {
     TransformerConfig read(int contextLength) {
         String type = text("model_type", "none");
         if (!FAMILY.contains(type)) {
-            throw refusal("is of the architecture " + type + "; models of llama and mistral can be trained");
+            throw refusal("is of the architecture " + type + "; models of llama, mistral and qwen2 can be trained");
         }
-        refuse("rope_scaling", "stretches its rotary positions, which cannot be trained here");
-        refuse("sliding_window", "attends within a window, which cannot be trained here");
+        if (!"false".equals(text("use_sliding_window", "true"))) {
+            refuse("sliding_window", "attends within a window, which cannot be trained here");
+        }
         refuse("attention_bias", "has biases in its attention, which cannot be loaded here");
         refuse("mlp_bias", "has biases in its feed-forward parts, which cannot be loaded here");
         if (!text("hidden_act", "silu").equals("silu")) {
             throw refusal("has the activation " + text("hidden_act", "") + "; silu can be trained");
         }
+        RotaryPositions positions = RotaryPositions.of(folder, json);
         int width = integer("hidden_size");
         int heads = integer("num_attention_heads");
         if (json.has("head_dim") && !json.get("head_dim").isJsonNull() && integer("head_dim") * heads != width) {
@@ -49,23 +52,11 @@ final class JsonArchitecture {
                 .keyValueHeads(json.has("num_key_value_heads") ? integer("num_key_value_heads") : heads)
                 .hiddenWidth(integer("intermediate_size"))
                 .normEpsilon(number("rms_norm_eps", 1e-6))
-                .rotaryBase(rotaryBase())
+                .rotaryBase(positions.base())
+                .rotaryDivisors(positions.divisors(width / heads))
                 .tiedEmbeddings(tied || !hasHead)
+                .attentionBiases(type.equals(QWEN2))
                 .build();
-    }
-
-    /** Returns the base of the rotary angles, which newer files have among the parameters of the positions. */
-    private double rotaryBase() {
-        JsonElement parameters = json.get("rope_parameters");
-        if (parameters == null || !parameters.isJsonObject()) {
-            return number("rope_theta", 10_000);
-        }
-        JsonObject positions = parameters.getAsJsonObject();
-        if (positions.has("rope_type")
-                && !positions.get("rope_type").getAsString().equals("default")) {
-            throw refusal("stretches its rotary positions, which cannot be trained here");
-        }
-        return positions.has("rope_theta") ? positions.get("rope_theta").getAsDouble() : 10_000;
     }
 
     private void refuse(String key, String problem) {

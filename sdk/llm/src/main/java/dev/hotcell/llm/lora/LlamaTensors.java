@@ -1,11 +1,12 @@
 package dev.hotcell.llm.lora;
 
+import dev.hotcell.llm.transformer.TransformerConfig;
 import java.util.Map;
 
 /**
- * How GGUF files and Hugging Face's files of Llama name and lay out the same weights. Queries and keys differ in the
- * order of rows: the two numbers that a rotary position turns together lie side by side in GGUF files, and half a head
- * apart in the others.
+ * How GGUF files and Hugging Face's files of Llama and Qwen 2 name and lay out the same weights. Queries and keys of Llama
+ * differ in the order of rows: the two numbers that a rotary position turns together lie side by side in GGUF files, and
+ * half a head apart in the others.
  */
 public final class LlamaTensors {
     private static final Map<String, String> WHOLE = Map.of(
@@ -25,6 +26,11 @@ public final class LlamaTensors {
             "mlp.down_proj", "ffn_down");
 
     private static final String LAYERS = "model.layers.";
+    static final String LLAMA = "llama";
+    static final String QWEN2 = "qwen2";
+
+    /** What rotary angles are divided by, where they are. */
+    static final String ROTARY_DIVISORS = "rope_freqs.weight";
 
     private LlamaTensors() {}
 
@@ -53,9 +59,14 @@ public final class LlamaTensors {
         return found;
     }
 
+    /** Returns what GGUF files call the architecture of a model of Llama's parts. */
+    static String architecture(TransformerConfig config) {
+        return config.attentionBiases() ? QWEN2 : LLAMA;
+    }
+
     /** Returns whether a weight's rows are in another order in GGUF files. */
-    public static boolean turned(String name) {
-        return name.contains(".q_proj.") || name.contains(".k_proj.");
+    public static boolean turned(String name, TransformerConfig config) {
+        return !config.attentionBiases() && (name.contains(".q_proj.") || name.contains(".k_proj."));
     }
 
     /**

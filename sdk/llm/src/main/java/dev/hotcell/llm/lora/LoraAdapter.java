@@ -51,7 +51,7 @@ public final class LoraAdapter {
     public void writeGguf(Path file) throws IOException {
         GgufWriter writer = new GgufWriter()
                 .put("general.type", "adapter")
-                .put("general.architecture", "llama")
+                .put("general.architecture", LlamaTensors.architecture(model.config()))
                 .put("adapter.type", "lora")
                 .put("adapter.lora.alpha", (float) config.alpha());
         try (Network.Use use = model.network().use()) {
@@ -61,7 +61,7 @@ public final class LoraAdapter {
                 long columns = array.getShape().get(1);
                 float[] values = array.toFloatArray();
                 String base = name.substring(0, name.length() - DOWN.length());
-                if (name.endsWith(UP) && LlamaTensors.turned(base + ".weight")) {
+                if (name.endsWith(UP) && LlamaTensors.turned(base + ".weight", model.config())) {
                     values = LlamaTensors.toGguf(
                             values, (int) columns, model.config().headWidth());
                 }

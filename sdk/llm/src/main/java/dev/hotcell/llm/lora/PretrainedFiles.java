@@ -24,8 +24,9 @@ interface PretrainedFiles extends Closeable {
      *
      * @param contextLength the most tokens of one example; 0 for as many as the model was trained with
      * @throws dev.hotcell.llm.LanguageModelException if it is of another family, or uses what is not known here
+     * @throws IOException if it cannot be read
      */
-    TransformerConfig architecture(int contextLength);
+    TransformerConfig architecture(int contextLength) throws IOException;
 
     BytePairTokenizer tokenizer() throws IOException;
 

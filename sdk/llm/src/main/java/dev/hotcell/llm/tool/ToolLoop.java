@@ -58,11 +58,23 @@ public final class ToolLoop {
                 break;
             }
         }
-        if (!calls.isEmpty()) {
-            messages.add(Message.user("Now answer: " + question));
-        }
-        Answer answer = model.reply(messages, options, onText);
+        Answer answer = model.reply(List.of(Message.user(withResults())), options, onText);
         return new ToolAnswer(answer, calls);
+    }
+
+    /** Returns the question with what the tools have said; of how they were chosen, in JSON, a small model would go on. */
+    private String withResults() {
+        if (calls.isEmpty()) {
+            return question;
+        }
+        StringBuilder text = new StringBuilder();
+        calls.forEach(call -> text.append(call.tool())
+                .append(" ")
+                .append(call.arguments())
+                .append(" says: ")
+                .append(call.result())
+                .append("\n"));
+        return text + "With that, answer: " + question;
     }
 
     private @Nullable Tool choose() {

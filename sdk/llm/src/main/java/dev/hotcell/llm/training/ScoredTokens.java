@@ -2,6 +2,7 @@ package dev.hotcell.llm.training;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How likely a model finds a text, token by token.
@@ -34,5 +35,10 @@ public record ScoredTokens(List<Integer> tokens, List<Double> logProbabilities, 
                 .mapToDouble(Double::doubleValue)
                 .average()
                 .orElse(Double.NaN));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%,d tokens, perplexity %.2f", tokens.size(), perplexity());
     }
 }

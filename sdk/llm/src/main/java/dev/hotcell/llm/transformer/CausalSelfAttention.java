@@ -20,9 +20,10 @@ final class CausalSelfAttention {
         this.layer = layer;
         int width = config.width();
         int shared = config.keyValueHeads() * config.headWidth();
-        queries = new Projection(weights, "q_proj", width, width, Transformer.DEVIATION);
-        keys = new Projection(weights, "k_proj", width, shared, Transformer.DEVIATION);
-        values = new Projection(weights, "v_proj", width, shared, Transformer.DEVIATION);
+        boolean biased = config.biases() || config.attentionBiases();
+        queries = new Projection(weights, "q_proj", width, width, Transformer.DEVIATION, biased);
+        keys = new Projection(weights, "k_proj", width, shared, Transformer.DEVIATION, biased);
+        values = new Projection(weights, "v_proj", width, shared, Transformer.DEVIATION, biased);
         output = new Projection(weights, "o_proj", width, width, Transformer.outputDeviation(config));
     }
 

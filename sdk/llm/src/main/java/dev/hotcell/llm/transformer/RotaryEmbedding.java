@@ -26,7 +26,8 @@ final class RotaryEmbedding {
         float[] sines = new float[length * width];
         for (int position = 0; position < length; position++) {
             for (int i = 0; i < half; i++) {
-                double angle = (past + position) / Math.pow(config.rotaryBase(), 2.0 * i / width);
+                double angle =
+                        (past + position) / (Math.pow(config.rotaryBase(), 2.0 * i / width) * divisor(config, i));
                 int index = position * width + i;
                 cosines[index] = cosines[index + half] = (float) Math.cos(angle);
                 sines[index] = sines[index + half] = (float) Math.sin(angle);
@@ -36,6 +37,10 @@ final class RotaryEmbedding {
         return new RotaryEmbedding(
                 manager.create(cosines, shape).toType(type, false),
                 manager.create(sines, shape).toType(type, false));
+    }
+
+    private static double divisor(TransformerConfig config, int pair) {
+        return config.rotaryDivisors().isEmpty() ? 1 : config.rotaryDivisors().get(pair);
     }
 
     /** Turns queries or keys of shape (examples, heads, positions, width of a head). */

@@ -1,5 +1,6 @@
 package dev.hotcell.llm.transformer;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,6 +23,7 @@ import java.util.Locale;
  * @param normalization before each part
  * @param activation of the feed-forward part
  * @param biases whether projections have them
+ * @param attentionBiases whether those to queries, keys and values have them, as Qwen 2's do, if no others have
  * @param experts how many feed-forward parts a layer has, of which each token takes some; 1 for a dense model
  * @param expertsPerToken how many each token takes
  * @param balanceWeight the weight of the loss that keeps experts equally busy (Fedus et al., 2022)
@@ -29,6 +31,8 @@ import java.util.Locale;
  * @param dropout the part of the numbers that is set to zero while training, in [0, 1)
  * @param normEpsilon added before the root of a normalization
  * @param rotaryBase the base of the rotary angles
+ * @param rotaryDivisors what the angles of each pair of numbers of a head are divided by, for models stretched to longer
+ *     texts; empty where they are as they are
  */
 public record TransformerConfig(
         int vocabularySize,
@@ -42,16 +46,19 @@ public record TransformerConfig(
         Normalization normalization,
         Activation activation,
         boolean biases,
+        boolean attentionBiases,
         int experts,
         int expertsPerToken,
         double balanceWeight,
         boolean tiedEmbeddings,
         double dropout,
         double normEpsilon,
-        double rotaryBase) {
+        double rotaryBase,
+        List<Float> rotaryDivisors) {
 
     /** Checks the values. */
     public TransformerConfig {
+        rotaryDivisors = List.copyOf(rotaryDivisors);
         atLeastOne(vocabularySize, "vocabularySize");
         atLeastOne(contextLength, "contextLength");
         atLeastOne(layers, "layers");
@@ -74,6 +81,10 @@ public record TransformerConfig(
         check(dropout >= 0 && dropout < 1, "The dropout must be in [0, 1), not " + dropout);
         check(normEpsilon > 0, "The normEpsilon must be positive, not " + normEpsilon);
         check(rotaryBase > 1, "The rotaryBase must be greater than 1, not " + rotaryBase);
+        check(
+                rotaryDivisors.isEmpty() || rotaryDivisors.size() == width / heads / 2,
+                "There must be " + width / heads / 2 + " rotaryDivisors, one for each pair of a head, not "
+                        + rotaryDivisors.size());
     }
 
     private static void atLeastOne(int value, String name) {

@@ -1,5 +1,7 @@
 package dev.hotcell.llm.transformer;
 
+import java.util.List;
+
 /** Gathers the values of a {@link TransformerConfig}, which checks them. */
 public final class TransformerConfigBuilder {
     private final int vocabularySize;
@@ -13,11 +15,13 @@ public final class TransformerConfigBuilder {
     private Normalization normalization = Normalization.RMS_NORM;
     private Activation activation = Activation.SWIGLU;
     private boolean biases = false;
+    private boolean attentionBiases = false;
     private double balanceWeight = 0.01;
     private boolean tiedEmbeddings = true;
     private double dropout = 0;
     private double normEpsilon = 1e-5;
     private double rotaryBase = 10_000;
+    private List<Float> rotaryDivisors = List.of();
     private int experts = 1;
     private int expertsPerToken = 1;
 
@@ -37,11 +41,13 @@ public final class TransformerConfigBuilder {
         normalization = config.normalization();
         activation = config.activation();
         biases = config.biases();
+        attentionBiases = config.attentionBiases();
         balanceWeight = config.balanceWeight();
         tiedEmbeddings = config.tiedEmbeddings();
         dropout = config.dropout();
         normEpsilon = config.normEpsilon();
         rotaryBase = config.rotaryBase();
+        rotaryDivisors = config.rotaryDivisors();
         experts = config.experts();
         expertsPerToken = config.expertsPerToken();
     }
@@ -100,6 +106,12 @@ public final class TransformerConfigBuilder {
         return this;
     }
 
+    /** Sets whether the projections to queries, keys and values have biases, as Qwen 2's do. */
+    public TransformerConfigBuilder attentionBiases(boolean value) {
+        attentionBiases = value;
+        return this;
+    }
+
     /** Sets the weight of the loss that keeps experts equally busy. */
     public TransformerConfigBuilder balanceWeight(double value) {
         balanceWeight = value;
@@ -127,6 +139,12 @@ public final class TransformerConfigBuilder {
     /** Sets the base of the rotary angles. */
     public TransformerConfigBuilder rotaryBase(double value) {
         rotaryBase = value;
+        return this;
+    }
+
+    /** Sets what the rotary angles of each pair of numbers of a head are divided by. */
+    public TransformerConfigBuilder rotaryDivisors(List<Float> values) {
+        rotaryDivisors = List.copyOf(values);
         return this;
     }
 
@@ -165,12 +183,14 @@ public final class TransformerConfigBuilder {
                 normalization,
                 activation,
                 biases,
+                attentionBiases,
                 experts,
                 expertsPerToken,
                 balanceWeight,
                 tiedEmbeddings,
                 dropout,
                 normEpsilon,
-                rotaryBase);
+                rotaryBase,
+                rotaryDivisors);
     }
 }

@@ -99,7 +99,7 @@ class ModelFolderTests {
     @Test
     void stretchedPositionsAreRefused() throws IOException {
         write(
-                CONFIG.replace("\"rope_scaling\": null", "\"rope_scaling\": {\"type\": \"linear\", \"factor\": 2}"),
+                CONFIG.replace("\"rope_scaling\": null", "\"rope_scaling\": {\"type\": \"yarn\", \"factor\": 2}"),
                 TOKENIZER);
         assertThatThrownBy(reading()).hasMessageContaining("stretches its rotary positions");
     }

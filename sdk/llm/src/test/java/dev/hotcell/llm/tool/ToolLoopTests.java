@@ -44,9 +44,12 @@ class ToolLoopTests {
 
         assertThat(answer).hasToString("Yes, it rains.");
         assertThat(answer.calls()).containsExactly(new ToolCall("weather", "{\"name\": \"Oslo\"}", "rain in Oslo"));
-        List<Message> last = model.asked.get(3);
-        assertThat(last.get(0).content()).contains("- weather: The weather in a city. Takes {\"name\":");
-        assertThat(last).contains(Message.user("weather says: rain in Oslo"));
+        List<Message> again = model.asked.get(2);
+        assertThat(again.get(0).content()).contains("- weather: The weather in a city. Takes {\"name\":");
+        assertThat(again).contains(Message.user("weather says: rain in Oslo"));
+        assertThat(model.asked.get(3))
+                .containsExactly(Message.user("weather {\"name\": \"Oslo\"} says: rain in Oslo\n"
+                        + "With that, answer: Do I need an umbrella in Oslo?"));
     }
 
     @Test
