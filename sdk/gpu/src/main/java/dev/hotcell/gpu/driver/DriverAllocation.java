@@ -1,6 +1,5 @@
 package dev.hotcell.gpu.driver;
 
-import dev.hotcell.cell.CellContext;
 import dev.hotcell.gpu.device.DeviceException;
 import dev.hotcell.runtime.ByteSize;
 import jcuda.driver.CUresult;
@@ -8,9 +7,6 @@ import jcuda.driver.JCudaDriver;
 
 /** Memory that was allocated on a GPU. */
 final class DriverAllocation extends DriverMemory implements LiveMemory {
-    private final int cell = CellContext.current().number();
-    private volatile boolean freed;
-
     private DriverAllocation(DriverContext context, StagingMemory staging, long address, long bytes) {
         super(context, staging, address, bytes);
     }
@@ -57,26 +53,22 @@ final class DriverAllocation extends DriverMemory implements LiveMemory {
 
     @Override
     public int cell() {
-        return cell;
+        return lifetime().cell();
     }
 
     @Override
     public String owner() {
-        return "allocated" + (cell > 0 ? " in cell " + cell : "");
+        return lifetime().origin();
     }
 
     @Override
-    public boolean closed() {
-        return freed || !current();
-    }
-
-    @Override
-    public synchronized void close() {
-        if (closed()) {
-            return;
+    public void close() {
+        if (lifetime().end()) {
+            context().live().remove(this);
+            context()
+                    .call(
+                            "Freeing memory on " + context().id(),
+                            () -> JCudaDriver.cuMemFree(DevicePointer.at(address())));
         }
-        freed = true;
-        context().live().remove(this);
-        context().call("Freeing memory on " + context().id(), () -> JCudaDriver.cuMemFree(DevicePointer.at(address())));
     }
 }

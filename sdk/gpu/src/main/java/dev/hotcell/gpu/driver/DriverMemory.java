@@ -13,14 +13,14 @@ import jcuda.driver.JCudaDriver;
 abstract class DriverMemory implements Allocation {
     private final DriverContext context;
     private final StagingMemory staging;
-    private final int generation;
+    private final Lifetime lifetime;
     private final long address;
     private final long bytes;
 
     DriverMemory(DriverContext context, StagingMemory staging, long address, long bytes) {
         this.context = context;
         this.staging = staging;
-        this.generation = context.generation();
+        this.lifetime = new Lifetime(context);
         this.address = address;
         this.bytes = bytes;
     }
@@ -29,9 +29,8 @@ abstract class DriverMemory implements Allocation {
         return context;
     }
 
-    /** Returns whether its context is still the one that it was made in. */
-    final boolean current() {
-        return generation == context.generation();
+    final Lifetime lifetime() {
+        return lifetime;
     }
 
     @Override
@@ -46,7 +45,12 @@ abstract class DriverMemory implements Allocation {
 
     @Override
     public final String ending() {
-        return current() ? "has been closed" : context.ending();
+        return lifetime.ending();
+    }
+
+    @Override
+    public final boolean closed() {
+        return lifetime.over();
     }
 
     private CUdeviceptr at(long offset, long length) {

@@ -1,6 +1,5 @@
 package dev.hotcell.gpu.driver;
 
-import dev.hotcell.cell.CellContext;
 import dev.hotcell.gpu.device.Allocation;
 import dev.hotcell.gpu.device.DeviceTexture;
 import dev.hotcell.gpu.device.TextureLayout;
@@ -34,9 +33,7 @@ final class DriverTexture implements DeviceTexture, LiveMemory {
     private final TextureSampling sampling;
     private final CUarray array = new CUarray();
     private final TextureHandle object = new TextureHandle();
-    private final int generation;
-    private final int cell = CellContext.current().number();
-    private volatile boolean freed;
+    private final Lifetime lifetime;
 
     /** A texture object whose number is known, which JCuda keeps to itself. */
     private static final class TextureHandle extends CUtexObject {
@@ -50,7 +47,7 @@ final class DriverTexture implements DeviceTexture, LiveMemory {
         this.layout = layout;
         this.sampling = sampling;
         context.call("Allocating a texture on " + context.id(), () -> JCudaDriver.cuArray3DCreate(array, sizes()));
-        this.generation = context.generation();
+        this.lifetime = new Lifetime(context);
         boolean complete = false;
         try {
             copyFrom(content);
@@ -157,34 +154,29 @@ final class DriverTexture implements DeviceTexture, LiveMemory {
 
     @Override
     public int cell() {
-        return cell;
+        return lifetime.cell();
     }
 
     @Override
     public String owner() {
-        return "of a texture, allocated" + (cell > 0 ? " in cell " + cell : "");
-    }
-
-    private boolean current() {
-        return generation == context.generation();
+        return "of a texture, " + lifetime.origin();
     }
 
     @Override
     public boolean closed() {
-        return freed || !current();
+        return lifetime.over();
     }
 
     @Override
     public String ending() {
-        return current() ? "has been closed" : context.ending();
+        return lifetime.ending();
     }
 
     @Override
-    public synchronized void close() {
-        if (closed()) {
+    public void close() {
+        if (!lifetime.end()) {
             return;
         }
-        freed = true;
         context.live().remove(this);
         context.call("Freeing a texture on " + context.id(), () -> {
             int result = JCudaDriver.cuTexObjectDestroy(object);

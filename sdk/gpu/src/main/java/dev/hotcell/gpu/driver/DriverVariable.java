@@ -8,11 +8,6 @@ final class DriverVariable extends DriverMemory {
     }
 
     @Override
-    public boolean closed() {
-        return !current();
-    }
-
-    @Override
     public void close() {
         // It ends with its program.
     }
