@@ -14,8 +14,16 @@ final class EngineTexture implements DeviceTexture {
     EngineTexture(CpuDevice device, TextureLayout layout, TextureSampling sampling, Allocation content) {
         this.layout = layout;
         this.allocation = device.allocate(TextureData.HEADER + layout.bytes(), "of a texture, allocated");
-        allocation.write(0, TextureData.HEADER, room -> TextureData.describe(layout, sampling, room));
-        copyFrom(content);
+        boolean complete = false;
+        try {
+            allocation.write(0, TextureData.HEADER, room -> TextureData.describe(layout, sampling, room));
+            copyFrom(content);
+            complete = true;
+        } finally {
+            if (!complete) {
+                allocation.close();
+            }
+        }
     }
 
     @Override

@@ -10,6 +10,9 @@ import dev.hotcell.gpu.DeviceInts;
 import dev.hotcell.gpu.Gpu;
 import dev.hotcell.gpu.GpuScope;
 import dev.hotcell.gpu.Texture;
+import dev.hotcell.gpu.device.Allocation;
+import dev.hotcell.gpu.device.TextureLayout;
+import dev.hotcell.gpu.device.TextureSampling;
 import dev.hotcell.gpu.engine.runtime.FloatMath;
 import dev.hotcell.gpu.engine.runtime.HalfMath;
 import java.util.List;
@@ -242,5 +245,17 @@ class TextureKernelTests extends KernelTest {
                 "__global__ void k(cudaTextureObject_t t, float* r) {\n r[0] = texCubemap<float>(t, 0.f, 1.f, 0.f); }";
         assertThatThrownBy(() -> run(source, 1, opened(Texture.of(LINE, 4).build()), opened(Gpu.floats(1))))
                 .hasMessageContaining("tex.cube.v4.f32.f32 (line 2)");
+    }
+
+    @Test
+    void leavesNothingBehindIfItsNumbersCannotBeCopied() {
+        TextureLayout layout = new TextureLayout(TextureLayout.Format.FLOAT, 1, 4, 0, 0);
+        TextureSampling sampling = new TextureSampling(false, TextureSampling.Beyond.CLAMP, false, false);
+        long before = Gpu.current().allocatedBytes();
+        Allocation closed = Gpu.current().allocate(16);
+        closed.close();
+        assertThatThrownBy(() -> Gpu.current().createTexture(layout, sampling, closed))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(Gpu.current().allocatedBytes()).isEqualTo(before);
     }
 }
