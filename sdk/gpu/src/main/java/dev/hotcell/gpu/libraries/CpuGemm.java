@@ -6,6 +6,7 @@ import dev.hotcell.gpu.DeviceFloats;
 import dev.hotcell.gpu.DeviceShorts;
 import dev.hotcell.gpu.engine.runtime.FloatMath;
 import dev.hotcell.gpu.engine.runtime.HalfMath;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Matrix products, rows of the result on several threads. */
@@ -43,10 +44,16 @@ final class CpuGemm {
         if (gemm.transposeB()) {
             rowsFromColumns((to, from) -> rowsOfB[to] = b[from], b.length);
         }
-        tasks((item, row, rows) -> new FloatProduct(
-                        a, rowStep(), columnStep(), gemm.transposeB() ? rowsOfB : b, c, gemm.n(), gemm.k())
-                .compute(startInA(item, row), startInB(item), startInC(item, row), rows, (float) gemm.alpha(), (float)
-                        gemm.beta()));
+        tasks(() -> new FloatProduct(
+                a,
+                rowStep(),
+                columnStep(),
+                gemm.transposeB() ? rowsOfB : b,
+                c,
+                gemm.n(),
+                gemm.k(),
+                (float) gemm.alpha(),
+                (float) gemm.beta()));
     }
 
     private void multiply(double[] a, double[] b, double[] c) {
@@ -54,9 +61,16 @@ final class CpuGemm {
         if (gemm.transposeB()) {
             rowsFromColumns((to, from) -> rowsOfB[to] = b[from], b.length);
         }
-        tasks((item, row, rows) -> new DoubleProduct(
-                        a, rowStep(), columnStep(), gemm.transposeB() ? rowsOfB : b, c, gemm.n(), gemm.k())
-                .compute(startInA(item, row), startInB(item), startInC(item, row), rows, gemm.alpha(), gemm.beta()));
+        tasks(() -> new DoubleProduct(
+                a,
+                rowStep(),
+                columnStep(),
+                gemm.transposeB() ? rowsOfB : b,
+                c,
+                gemm.n(),
+                gemm.k(),
+                gemm.alpha(),
+                gemm.beta()));
     }
 
     private int rowStep() {
@@ -94,16 +108,13 @@ final class CpuGemm {
         return (item * gemm.m() + row) * gemm.n();
     }
 
-    /** Computes some rows of one product of the batch. */
-    private interface Task {
-        void compute(int item, int row, int rows);
-    }
-
-    private void tasks(Task task) {
+    private void tasks(Supplier<BlockedProduct> product) {
         int each = (gemm.m() + ROWS_OF_A_TASK - 1) / ROWS_OF_A_TASK;
         IntStream.range(0, each * gemm.batch()).parallel().forEach(number -> {
+            int item = number / each;
             int row = number % each * ROWS_OF_A_TASK;
-            task.compute(number / each, row, Math.min(ROWS_OF_A_TASK, gemm.m() - row));
+            int rows = Math.min(ROWS_OF_A_TASK, gemm.m() - row);
+            product.get().compute(startInA(item, row), startInB(item), startInC(item, row), rows);
         });
     }
 

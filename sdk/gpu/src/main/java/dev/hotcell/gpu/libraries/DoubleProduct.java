@@ -2,102 +2,54 @@ package dev.hotcell.gpu.libraries;
 
 import java.util.Arrays;
 
-/** As {@link FloatProduct}, in {@code double}. */
-final class DoubleProduct {
-    /** Rows of B in a panel, and its columns: 128 KiB. */
-    private static final int DEPTH = 64;
-
-    private static final int WIDTH = 256;
+/** A {@link BlockedProduct} in {@code double}. */
+final class DoubleProduct extends BlockedProduct {
+    private static final int WIDTH = width(Double.BYTES);
 
     private final double[] a;
-    private final int rowStep;
-    private final int columnStep;
     private final double[] b;
     private final double[] c;
-    private final int n;
-    private final int k;
-    private final double[] first = new double[WIDTH];
-    private final double[] second = new double[WIDTH];
+    private final double alpha;
+    private final double beta;
+    private final double[][] sums = new double[2][WIDTH];
     private final double[][] panel = new double[DEPTH][WIDTH];
 
-    /**
-     * Creates a product.
-     *
-     * @param rowStep elements from one row of A to the next
-     * @param columnStep elements from one column of A to the next
-     * @param n columns of B and C
-     * @param k rows of B
-     */
-    DoubleProduct(double[] a, int rowStep, int columnStep, double[] b, double[] c, int n, int k) {
+    /** Creates a product; see {@link BlockedProduct} for what the numbers mean. */
+    DoubleProduct(
+            double[] a, int rowStep, int columnStep, double[] b, double[] c, int n, int k, double alpha, double beta) {
+        super(rowStep, columnStep, n, k, WIDTH);
         this.a = a;
-        this.rowStep = rowStep;
-        this.columnStep = columnStep;
         this.b = b;
         this.c = c;
-        this.n = n;
-        this.k = k;
+        this.alpha = alpha;
+        this.beta = beta;
     }
 
-    /** Computes rows of C, given where the first of them and of A's begin, and B. */
-    void compute(int inA, int inB, int inC, int rows, double alpha, double beta) {
-        for (int i = inC; i < inC + rows * n; i++) {
+    @Override
+    void scale(int inC, int count) {
+        for (int i = inC; i < inC + count; i++) {
             // What C held may not be a number; times zero it would stay none.
             c[i] = beta == 0 ? 0 : c[i] * beta;
         }
-        for (int depth = 0; depth < k; depth += DEPTH) {
-            int end = Math.min(k, depth + DEPTH);
-            for (int column = 0; column < n; column += WIDTH) {
-                int count = Math.min(WIDTH, n - column);
-                for (int row = depth; row < end; row++) {
-                    System.arraycopy(b, inB + row * n + column, panel[row - depth], 0, count);
-                }
-                for (int row = 0; row < rows; row += 2) {
-                    boolean both = row + 1 < rows;
-                    int one = inA + row * rowStep + depth * columnStep;
-                    multiply(one, both ? one + rowStep : one, end - depth, count);
-                    add(first, inC + row * n + column, count, alpha);
-                    if (both) {
-                        add(second, inC + (row + 1) * n + column, count, alpha);
-                    }
-                }
-            }
-        }
     }
 
-    private void add(double[] sums, int at, int count, double alpha) {
-        for (int j = 0; j < count; j++) {
-            c[at + j] += alpha * sums[j];
-        }
+    @Override
+    void copy(int inB, int row, int count) {
+        System.arraycopy(b, inB, panel[row], 0, count);
     }
 
-    /** Multiplies two rows of A, which begin at some places, with the panel. */
-    private void multiply(int one, int other, int depth, int count) {
-        Arrays.fill(first, 0, count, 0);
-        Arrays.fill(second, 0, count, 0);
-        int row = 0;
-        for (; row + 4 <= depth; row += 4) {
-            four(first, row, count, one + row * columnStep);
-            four(second, row, count, other + row * columnStep);
-        }
-        for (; row < depth; row++) {
-            one(first, panel[row], count, a[one + row * columnStep]);
-            one(second, panel[row], count, a[other + row * columnStep]);
-        }
+    @Override
+    void clear(int sum, int count) {
+        Arrays.fill(sums[sum], 0, count, 0);
     }
 
-    private void four(double[] sums, int row, int count, int inA) {
-        int s = columnStep;
-        four(
-                sums,
-                count,
-                panel[row],
-                panel[row + 1],
-                panel[row + 2],
-                panel[row + 3],
-                a[inA],
-                a[inA + s],
-                a[inA + 2 * s],
-                a[inA + 3 * s]);
+    @Override
+    void addFour(int sum, int row, int count, int inA, int s) {
+        double f0 = a[inA];
+        double f1 = a[inA + s];
+        double f2 = a[inA + 2 * s];
+        double f3 = a[inA + 3 * s];
+        four(sums[sum], count, panel[row], panel[row + 1], panel[row + 2], panel[row + 3], f0, f1, f2, f3);
     }
 
     private static void four(
@@ -116,9 +68,22 @@ final class DoubleProduct {
         }
     }
 
+    @Override
+    void addOne(int sum, int row, int count, int inA) {
+        one(sums[sum], panel[row], count, a[inA]);
+    }
+
     private static void one(double[] sums, double[] b, int count, double factor) {
         for (int j = 0; j < count; j++) {
             sums[j] += factor * b[j];
+        }
+    }
+
+    @Override
+    void addTo(int inC, int sum, int count) {
+        double[] from = sums[sum];
+        for (int j = 0; j < count; j++) {
+            c[inC + j] += alpha * from[j];
         }
     }
 }
