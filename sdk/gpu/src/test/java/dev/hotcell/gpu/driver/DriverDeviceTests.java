@@ -243,7 +243,7 @@ class DriverDeviceTests {
     @Test
     void waitsAsLongAsTheDeviceIsBusy() {
         try (DeviceInts x = Gpu.ints(10)) {
-            StandIn.set("busy", 0, 300);
+            StandIn.set("busy", 0, 60);
             module.kernel("add").grid(10).launch(x, 5, 10);
             assertThat(StandIn.get("busy left", 0)).isZero();
             assertThat(x.toArray()).containsOnly(5);

@@ -45,15 +45,26 @@ final class StandIn implements BeforeAllCallback {
                 compiler != null, "there is no C compiler (gcc or cc) on the PATH to build the stand-in driver with");
         Path folder = Files.createTempDirectory("hotcell-stand-in-");
         try {
-            link(compiler, folder, "cuda.c", "libcuda.so.1");
-            link(compiler, folder, "nvml.c", "libnvidia-ml.so.1");
-            for (String library : LIBRARIES) {
-                link(
+            link(compiler, folder, SOURCES.resolve("cuda.c"), "libcuda.so.1");
+            link(compiler, folder, SOURCES.resolve("nvml.c"), "libnvidia-ml.so.1");
+            if (all) {
+                Path code = folder.resolve("libraries.o");
+                run(
                         compiler,
-                        folder,
-                        "libraries.c",
-                        library,
-                        folder.resolve("libcuda.so.1").toString());
+                        "-c",
+                        "-fPIC",
+                        "-O1",
+                        "-o",
+                        code.toString(),
+                        SOURCES.resolve("libraries.c").toString());
+                for (String library : LIBRARIES) {
+                    link(
+                            compiler,
+                            folder,
+                            code,
+                            library,
+                            folder.resolve("libcuda.so.1").toString());
+                }
             }
         } finally {
             try (Stream<Path> files = Files.list(folder)) {
@@ -74,27 +85,25 @@ final class StandIn implements BeforeAllCallback {
                 .orElse(null);
     }
 
-    private static void link(Path compiler, Path folder, String source, String library, String... others)
+    private static void link(Path compiler, Path folder, Path source, String library, String... others)
             throws IOException, InterruptedException {
         Path result = folder.resolve(library);
-        List<String> command = new ArrayList<>(List.of(
-                compiler.toString(),
-                "-shared",
-                "-fPIC",
-                "-O1",
-                "-Wl,-soname," + library,
-                "-o",
-                result.toString(),
-                SOURCES.resolve(source).toString(),
-                "-lm",
-                "-lpthread"));
-        command.addAll(List.of(others));
+        List<String> arguments = new ArrayList<>(List.of(
+                "-shared", "-fPIC", "-O1", "-Wl,-soname," + library, "-o", result.toString(), source.toString()));
+        arguments.addAll(List.of("-lm", "-lpthread"));
+        arguments.addAll(List.of(others));
+        run(compiler, arguments.toArray(String[]::new));
+        System.load(result.toString());
+    }
+
+    private static void run(Path compiler, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(compiler.toString()));
+        command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
         if (process.waitFor() != 0) {
-            throw new IOException(source + " does not compile:\n" + said);
+            throw new IOException(String.join(" ", command) + " failed:\n" + said);
         }
-        System.load(result.toString());
     }
 
     /** Steers the stand-in driver; {@code cuda.c} has the names. */
