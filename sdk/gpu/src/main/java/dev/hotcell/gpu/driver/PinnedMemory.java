@@ -1,6 +1,6 @@
 package dev.hotcell.gpu.driver;
 
-import dev.hotcell.gpu.device.DeviceException;
+import dev.hotcell.gpu.device.DirectMemory;
 import dev.hotcell.gpu.device.HostMemory;
 import dev.hotcell.runtime.ByteSize;
 import java.nio.ByteBuffer;
@@ -20,19 +20,10 @@ final class PinnedMemory implements HostMemory {
     private volatile boolean closed;
 
     PinnedMemory(DriverContext context, int bytes) {
-        if (bytes < 0) {
-            throw new IllegalArgumentException("Host memory cannot have " + bytes + " bytes");
-        }
         this.context = context;
         this.size = bytes;
-        try {
-            this.content = ByteBuffer.allocateDirect(Math.max(1, bytes));
-        } catch (OutOfMemoryError e) {
-            throw new DeviceException(
-                    "The JVM has no " + ByteSize.format(bytes)
-                            + " for pinned memory; -XX:MaxDirectMemorySize sets how much there is",
-                    e);
-        }
+        // Nothing cannot be pinned.
+        this.content = DirectMemory.allocate(bytes == 0 ? 1 : bytes);
         this.pointer = Pointer.to(content);
         context.call(
                 "Pinning " + ByteSize.format(bytes),

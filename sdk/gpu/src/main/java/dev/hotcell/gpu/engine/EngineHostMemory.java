@@ -1,24 +1,23 @@
 package dev.hotcell.gpu.engine;
 
+import dev.hotcell.gpu.device.DirectMemory;
 import dev.hotcell.gpu.device.HostMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Host memory for the CPU device, which needs none of a special kind. */
 final class EngineHostMemory implements HostMemory {
-    private final byte[] content;
+    private final ByteBuffer content;
     private volatile boolean closed;
 
     EngineHostMemory(int bytes) {
-        if (bytes < 0) {
-            throw new IllegalArgumentException("Host memory cannot have " + bytes + " bytes");
-        }
-        this.content = new byte[bytes];
+        // Direct, as that of a GPU: other libraries take it for memory of their arrays.
+        this.content = DirectMemory.allocate(bytes);
     }
 
     @Override
     public int size() {
-        return content.length;
+        return content.capacity();
     }
 
     @Override
@@ -26,7 +25,7 @@ final class EngineHostMemory implements HostMemory {
         if (closed) {
             throw new IllegalStateException("This host memory has been closed");
         }
-        return ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        return content.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override
