@@ -181,7 +181,8 @@ final class BodyWriter {
             }
             case "trap" -> {
                 Label skip = guard(i);
-                e.call(DeviceTrap.class, "ofTrap", "()" + Type.getDescriptor(DeviceTrap.class));
+                String reason = i.has("stack") ? "ofStack" : i.has("pointer") ? "ofPointer" : "ofTrap";
+                e.call(DeviceTrap.class, reason, "()" + Type.getDescriptor(DeviceTrap.class));
                 e.op(Opcodes.ATHROW);
                 e.label(skip);
                 return i.guard() != null;

@@ -5,9 +5,20 @@ import dev.hotcell.gpu.ptx.Operand;
 import dev.hotcell.gpu.ptx.PtxException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A call taken apart; arguments and results are names of variables in the parameter space. */
-record CallSite(Instruction instruction, String function, List<String> results, List<String> arguments) {
+/**
+ * A call taken apart; arguments and results are names of variables in the parameter space.
+ *
+ * @param function its name; empty if it is called through a pointer
+ * @param pointer the register that holds the pointer; {@code null} if the function is named
+ */
+record CallSite(
+        Instruction instruction,
+        String function,
+        Operand.@Nullable Register pointer,
+        List<String> results,
+        List<String> arguments) {
 
     static CallSite of(Instruction call) {
         List<Operand> operands = new ArrayList<>(call.operands());
@@ -16,12 +27,15 @@ record CallSite(Instruction instruction, String function, List<String> results, 
             results = names(group, call);
             operands.remove(0);
         }
-        if (operands.isEmpty() || !(operands.get(0) instanceof Operand.Symbol function)) {
-            throw new PtxException("A function is called through a pointer, which the CPU engine cannot do: " + call);
-        }
         List<String> arguments =
                 operands.size() > 1 && operands.get(1) instanceof Operand.Group group ? names(group, call) : List.of();
-        return new CallSite(call, function.name(), results, arguments);
+        if (!operands.isEmpty() && operands.get(0) instanceof Operand.Symbol function) {
+            return new CallSite(call, function.name(), null, results, arguments);
+        }
+        if (!operands.isEmpty() && operands.get(0) instanceof Operand.Register pointer) {
+            return new CallSite(call, "", pointer, results, arguments);
+        }
+        throw new PtxException("The PTX has a call of nothing: " + call);
     }
 
     private static List<String> names(Operand.Group group, Instruction call) {

@@ -213,8 +213,8 @@ final class Emission extends JvmCode {
         } else {
             long address = globals.applyAsLong(name);
             if (address == 0) {
-                throw new PtxException("The PTX takes the address of " + name
-                        + ", which is no variable; the CPU engine has no pointers to functions");
+                throw new PtxException(
+                        "The PTX takes the address of " + name + ", which is neither variable nor function");
             }
             push(address + offset);
         }

@@ -25,6 +25,7 @@ final class EngineModule implements DeviceModule {
     private final Program program;
     private final Map<String, Allocation> variables = new LinkedHashMap<>();
     private final Map<String, DeviceKernel> kernels = new LinkedHashMap<>();
+    private final FunctionPointers functions;
     private @Nullable DeviceHeap heap;
     private @Nullable Allocation heapMemory;
 
@@ -33,6 +34,7 @@ final class EngineModule implements DeviceModule {
         this.memory = memory;
         this.launcher = launcher;
         this.ptx = ptx;
+        this.functions = new FunctionPointers(ptx);
         this.program = program;
         for (PtxVariable variable : ptx.variables()) {
             if (variable.space() == StateSpace.GLOBAL || variable.space() == StateSpace.CONST) {
@@ -64,16 +66,17 @@ final class EngineModule implements DeviceModule {
         if (operand instanceof Operand.Address place) {
             return address(place.base()) + place.offset();
         }
-        if (operand instanceof Operand.Symbol symbol && variables.containsKey(symbol.name())) {
-            return addressOf(symbol.name());
+        long address = operand instanceof Operand.Symbol symbol ? addressOf(symbol.name()) : 0;
+        if (address == 0) {
+            throw new PtxException(
+                    "A variable begins with the address of " + operand + ", which is neither variable nor function");
         }
-        throw new PtxException("A variable begins with the address of " + operand
-                + ", which is no variable; the CPU engine has no pointers to functions");
+        return address;
     }
 
     private long addressOf(String name) {
         Allocation variable = variables.get(name);
-        return variable == null ? 0 : variable.address();
+        return variable == null ? functions.address(name) : variable.address();
     }
 
     @Override

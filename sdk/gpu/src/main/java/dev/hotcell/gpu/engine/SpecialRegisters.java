@@ -41,7 +41,7 @@ final class SpecialRegisters {
             case "%is_explicit_cluster" -> e.push(0);
             case "%lanemask_eq", "%lanemask_lt", "%lanemask_le", "%lanemask_gt", "%lanemask_ge" -> {
                 lane(e);
-                e.call(ThreadFacts.class, "mask" + name.substring(10), "(I)I");
+                e.call(ThreadFacts.class, "mask" + name.substring(9), "(I)I");
             }
             case "%clock", "%clock_hi" -> {
                 e.call(ThreadFacts.class, name.substring(1), "()I");

@@ -77,7 +77,10 @@ public final class SelfTest {
             try (CudaModule more = Cuda.compile(source("more.cu"))) {
                 failures.addAll(new KernelChecks(MoreKernels.all()).failures(more));
             }
-            count += MoreKernels.all().size();
+            try (CudaModule samples = Cuda.compile(source("samples.cu"))) {
+                failures.addAll(new KernelChecks(SampleKernels.all()).failures(samples));
+            }
+            count += MoreKernels.all().size() + SampleKernels.all().size();
         }
         add("kernels that give the right results", count - failures.size() + " of " + count, "", "");
         failures.forEach(failure -> add("WRONG", failure, "", ""));

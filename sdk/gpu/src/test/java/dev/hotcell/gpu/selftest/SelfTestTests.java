@@ -8,7 +8,11 @@ import dev.hotcell.gpu.CudaModule;
 import dev.hotcell.gpu.Gpu;
 import dev.hotcell.gpu.selftest.SelfTest.Result;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SelfTestTests {
 
@@ -29,12 +33,17 @@ class SelfTestTests {
         });
     }
 
-    @Test
-    void findsEachOfTheOtherKernelsRight() {
+    static Stream<Arguments> listsOfKernels() {
+        return Stream.of(Arguments.of("more.cu", MoreKernels.all()), Arguments.of("samples.cu", SampleKernels.all()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("listsOfKernels")
+    void findsEachOfTheOtherKernelsRight(String source, List<KernelCheck> checks) {
         Gpu.use("cpu");
-        try (CudaModule module = Cuda.compile(SelfTest.source("more.cu"))) {
-            assertThat(new KernelChecks(MoreKernels.all()).failures(module)).isEmpty();
-            assertThat(module.kernels()).hasSameSizeAs(MoreKernels.all());
+        try (CudaModule module = Cuda.compile(SelfTest.source(source))) {
+            assertThat(new KernelChecks(checks).failures(module)).isEmpty();
+            assertThat(module.kernels()).hasSameSizeAs(checks);
         }
     }
 
