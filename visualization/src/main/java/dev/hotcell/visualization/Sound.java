@@ -44,10 +44,15 @@ public final class Sound implements Displayable {
         if (samples.length == 0) {
             throw new IllegalArgumentException("A sound needs at least one sample");
         }
-        if (rate < 3000 || rate > 384_000) {
+        if (!isPlayable(rate)) {
             throw new IllegalArgumentException("Browsers play from 3000 to 384000 samples a second, not " + rate);
         }
         return new Sound(samples.clone(), rate);
+    }
+
+    /** Returns whether browsers play so many samples a second. */
+    static boolean isPlayable(int rate) {
+        return rate >= 3000 && rate <= 384_000;
     }
 
     /** Returns how long it is, in seconds. */

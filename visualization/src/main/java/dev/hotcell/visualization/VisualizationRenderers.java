@@ -1,5 +1,6 @@
 package dev.hotcell.visualization;
 
+import dev.hotcell.display.Audible;
 import dev.hotcell.display.FieldView;
 import dev.hotcell.display.RendererProvider;
 import dev.hotcell.display.RendererRegistry;
@@ -34,6 +35,8 @@ public final class VisualizationRenderers implements RendererProvider {
         renderers.register(
                 FieldView.class.getName(),
                 (value, request) -> FieldImage.of((FieldView) value).toMimeBundle());
+        renderers.register(
+                Audible.class.getName(), (value, request) -> new AudibleRenderer().render((Audible) value, request));
         renderers.register(
                 "dev.hotcell.visualization.widget.Widget",
                 (value, request) -> new WidgetRenderer().render((Widget) value, request));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hotcell.display.Audible;
 import dev.hotcell.display.MimeBundle;
 import dev.hotcell.display.MimeTypes;
 import java.io.ByteArrayInputStream;
@@ -88,6 +89,15 @@ class SoundTests {
         assertThat(Looking.pixelsLike(Looking.png(bundle), 0x1F83C9)).isGreaterThan(10_000);
         assertThat(Looking.colours(Looking.png(bundle))).isGreaterThan(200);
         assertThat(Looking.render(Sound.of(new float[1], RATE)).data()).containsKey(MimeTypes.PNG);
+    }
+
+    record Beep(float[] samples, float rate) implements Audible {}
+
+    @Test
+    void playsWhateverIsAudible() throws Exception {
+        MimeBundle bundle = Looking.render(new Beep(tone(1000, 0.8, RATE), RATE));
+        assertThat((String) bundle.data().get(MimeTypes.HTML)).contains("<audio controls");
+        assertThat(Looking.render(new Beep(new float[0], RATE)).plainText()).startsWith("Beep[");
     }
 
     @Test

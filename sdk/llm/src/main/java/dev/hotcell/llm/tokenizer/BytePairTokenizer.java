@@ -1,5 +1,6 @@
 package dev.hotcell.llm.tokenizer;
 
+import dev.hotcell.runtime.ByteLetters;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;

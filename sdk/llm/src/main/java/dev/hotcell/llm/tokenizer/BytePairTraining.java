@@ -1,6 +1,7 @@
 package dev.hotcell.llm.tokenizer;
 
 import dev.hotcell.cell.CellContext;
+import dev.hotcell.runtime.ByteLetters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package dev.hotcell.models.image;
 
+import dev.hotcell.display.MimeBundle;
+import dev.hotcell.display.MimeTypes;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -10,6 +12,11 @@ import java.awt.image.WritableRaster;
 public final class Picture {
 
     private Picture() {}
+
+    /** Returns a drawing as PNG, with a text for those who see none. */
+    public static MimeBundle bundle(BufferedImage drawing, String text) {
+        return MimeBundle.text(text).with(MimeTypes.PNG, ImageGrid.encoded(drawing, "png"));
+    }
 
     /** Returns the picture whose bytes start at an offset. */
     public static BufferedImage of(byte[] pixels, int offset, ImageShape shape) {

@@ -1,14 +1,13 @@
 package dev.hotcell.models.onnx;
 
+import dev.hotcell.models.natives.BindingLoader;
 import dev.hotcell.models.natives.NativeArchive;
 import dev.hotcell.models.natives.NativeFolder;
 import dev.hotcell.runtime.asset.Asset;
 import dev.hotcell.runtime.asset.Assets;
 import dev.hotcell.runtime.asset.MavenArtifact;
 import java.io.IOException;
-import java.net.URL;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +53,11 @@ final class OnnxRuntime {
         String before = System.getProperty(NATIVE_PATH);
         System.setProperty(NATIVE_PATH, natives.toString());
         try {
-            // The loader lives as long as the process: its native library cannot be unloaded while sessions exist.
-            OnnxLoader loader = new OnnxLoader(jar.toUri().toURL(), ownCode(), OnnxRuntime.class.getClassLoader());
-            return (OnnxSession.Opener)
-                    loader.loadClass(BINDING).getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw new IOException("ONNX Runtime " + VERSION + " does not start on " + platform + ": " + reason(e), e);
+            // The library cannot be unloaded while sessions exist, so that it stays.
+            return BindingLoader.start(jar, "ai.onnxruntime", BINDING, OnnxSession.Opener.class);
+        } catch (IOException e) {
+            throw new IOException(
+                    "ONNX Runtime " + VERSION + " does not start on " + platform + ": " + e.getMessage(), e);
         } finally {
             // Another version that the notebook brings must not load our library.
             if (before == null) {
@@ -68,22 +66,6 @@ final class OnnxRuntime {
                 System.setProperty(NATIVE_PATH, before);
             }
         }
-    }
-
-    private static URL ownCode() {
-        CodeSource source = OnnxRuntime.class.getProtectionDomain().getCodeSource();
-        if (source == null) {
-            throw new IllegalStateException("The models' own jar cannot be found");
-        }
-        return source.getLocation();
-    }
-
-    private static String reason(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 
     /** Returns a platform's name as ONNX Runtime writes it. */

@@ -4,6 +4,7 @@ import dev.hotcell.cell.CellContext;
 import dev.hotcell.models.Model;
 import dev.hotcell.models.ModelBacked;
 import dev.hotcell.models.onnx.OnnxModel;
+import dev.hotcell.models.sound.Waveform;
 import dev.hotcell.models.tensor.Tensor;
 import dev.hotcell.runtime.Hot;
 import dev.hotcell.runtime.asset.Asset;
@@ -19,7 +20,7 @@ import java.util.Objects;
  * Finds where somebody speaks, with Silero VAD 6.2.3 (MIT).
  *
  * <pre>{@code
- * List<SpeechSegment> speech = VoiceActivityDetector.load().segments(Sound.read(Path.of("call.wav")));
+ * List<SpeechSegment> speech = VoiceActivityDetector.load().segments(Waveform.read(Path.of("call.wav")));
  * }</pre>
  *
  * @see <a href="https://github.com/snakers4/silero-vad">Silero VAD</a>
@@ -56,15 +57,18 @@ public final class VoiceActivityDetector extends ModelBacked {
     }
 
     /** Returns the stretches of speech in a sound that are longer than a quarter of a second. */
-    public List<SpeechSegment> segments(Sound sound) {
-        int samples = sound.resampled(RATE).samples().length;
-        return SpeechSegments.of(probabilities(sound), samples).stream()
+    public List<SpeechSegment> segments(Waveform sound) {
+        return segments(probabilities(sound), sound.resampled(RATE).samples().length);
+    }
+
+    static List<SpeechSegment> segments(List<Float> probabilities, int samples) {
+        return SpeechSegments.of(probabilities, samples).stream()
                 .map(segment -> new SpeechSegment(segment[0] / (double) RATE, segment[1] / (double) RATE))
                 .toList();
     }
 
     /** Returns for each 32 ms of a sound how probable speech is. */
-    public List<Float> probabilities(Sound sound) {
+    public List<Float> probabilities(Waveform sound) {
         float[] samples = sound.resampled(RATE).samples();
         List<Float> probabilities = new ArrayList<>();
         float[] window = new float[OVERLAP + WINDOW];

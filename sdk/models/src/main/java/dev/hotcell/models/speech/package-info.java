@@ -1,6 +1,6 @@
 /**
- * Models that listen: {@link dev.hotcell.models.speech.VoiceActivityDetector} finds where somebody speaks in a
- * {@link dev.hotcell.models.speech.Sound}.
+ * Models that listen and speak: {@link dev.hotcell.models.speech.SpeechRecognizer} writes down what is said,
+ * {@link dev.hotcell.models.speech.VoiceActivityDetector} finds where somebody speaks.
  */
 @NullMarked
 package dev.hotcell.models.speech;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.Gson;
+import dev.hotcell.models.sound.Waveform;
 import dev.hotcell.runtime.Hot;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,13 +20,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sound and reference were recorded from Silero VAD 6.2.3 in Python by {@code src/reference/voice_activity.py}. */
+/** Waveform and reference were recorded from Silero VAD 6.2.3 in Python by {@code src/reference/voice_activity.py}. */
 class VoiceActivityDetectorTests {
     @TempDir
     static Path folder;
 
     private static VoiceActivityDetector detector;
-    private static Sound voice;
+    private static Waveform voice;
     private static Reference reference;
 
     record Reference(List<Float> probabilities, List<List<Integer>> segments) {}
@@ -34,7 +35,7 @@ class VoiceActivityDetectorTests {
     static void load() throws IOException {
         detector = VoiceActivityDetector.load();
         try (InputStream wav = VoiceActivityDetectorTests.class.getResourceAsStream("voice.wav")) {
-            voice = Sound.read(Files.write(folder.resolve("voice.wav"), wav.readAllBytes()));
+            voice = Waveform.read(Files.write(folder.resolve("voice.wav"), wav.readAllBytes()));
         }
         try (Reader reader = new InputStreamReader(
                 VoiceActivityDetectorTests.class.getResourceAsStream("silero-6.2.3.json"), StandardCharsets.UTF_8)) {
@@ -76,16 +77,17 @@ class VoiceActivityDetectorTests {
 
     @Test
     void hearsNothingInSilence() {
-        assertThat(detector.segments(Sound.of(new float[32_000], 16_000))).isEmpty();
-        assertThat(detector.segments(Sound.of(new float[0], 16_000))).isEmpty();
+        assertThat(detector.segments(Waveform.of(new float[32_000], 16_000))).isEmpty();
+        assertThat(detector.segments(Waveform.of(new float[0], 16_000))).isEmpty();
     }
 
     @Test
     void namesAFileThatIsNoSound() throws IOException {
         Path text = Files.writeString(folder.resolve("text.wav"), "this is no sound at all");
-        assertThatThrownBy(() -> Sound.read(text))
+        assertThatThrownBy(() -> Waveform.read(text))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(text + " is no sound that can be read");
-        assertThatThrownBy(() -> Sound.read(folder.resolve("absent.wav"))).hasMessageContaining("no such sound file");
+        assertThatThrownBy(() -> Waveform.read(folder.resolve("absent.wav")))
+                .hasMessageContaining("no such sound file");
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The one package that is compiled against ONNX Runtime. {@code OnnxLoader} loads it beside ONNX Runtime's own classes;
+ * The one package that is compiled against ONNX Runtime. {@code BindingLoader} loads it beside ONNX Runtime's own classes;
  * nothing outside may name its classes.
  */
 @NullMarked

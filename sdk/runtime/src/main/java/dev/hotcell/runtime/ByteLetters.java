@@ -1,4 +1,4 @@
-package dev.hotcell.llm.tokenizer;
+package dev.hotcell.runtime;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.util.Map;
  * GPT-2's way of writing bytes as letters that can be seen: bytes that are printable in Latin-1 stand for themselves, the others
  * for letters from U+0100 on.
  */
-final class ByteLetters {
+public final class ByteLetters {
     private static final char[] LETTERS = new char[256];
     private static final Map<Character, Integer> BYTES = new HashMap<>();
 
@@ -24,12 +24,13 @@ final class ByteLetters {
 
     private ByteLetters() {}
 
-    static char letter(int value) {
+    /** Returns the letter of a byte, from 0 to 255. */
+    public static char letter(int value) {
         return LETTERS[value];
     }
 
     /** Writes the bytes of a text in UTF-8 as letters. */
-    static String encode(String text) {
+    public static String encode(String text) {
         StringBuilder letters = new StringBuilder();
         for (byte value : text.getBytes(StandardCharsets.UTF_8)) {
             letters.append(LETTERS[Byte.toUnsignedInt(value)]);
@@ -38,7 +39,7 @@ final class ByteLetters {
     }
 
     /** Returns the bytes that letters stand for; letters that stand for none keep their own. */
-    static byte[] decode(String letters) {
+    public static byte[] decode(String letters) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         letters.codePoints().forEach(letter -> {
             Integer value = letter < 0x10000 ? BYTES.get((char) letter) : null;
