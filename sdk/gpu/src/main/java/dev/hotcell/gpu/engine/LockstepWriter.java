@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -19,6 +20,9 @@ import org.objectweb.asm.Type;
 final class LockstepWriter {
     /** Of a row's method: the block, the first thread's number, x, y, z. */
     static final String ROW = "(" + Type.getDescriptor(Block.class) + "IIII)I";
+
+    /** Shorter rows are through before vector instructions pay. */
+    private static final int SHORTEST_TO_CUT = 64;
 
     private final RowCode row;
     private final RowExits exits;
@@ -133,7 +137,7 @@ final class LockstepWriter {
     }
 
     private void block(int block) {
-        Strip strip = new Strip(block);
+        Strip strip = new Strip(block, plan.aliveBefore(block), plan.aliveBehind(block));
         Instruction vote = plan.vote(block);
         Set<String> renewed = new TreeSet<>();
         PlacedAccesses placed = new PlacedAccesses(e);
@@ -162,7 +166,7 @@ final class LockstepWriter {
         boolean needed = plan.decider(block) != null
                 || !strip.isEmpty()
                 || plan.regions().piece(block) != null;
-        int count = needed ? call(strip) : -1;
+        int count = needed ? run(strip) : -1;
         renewed.forEach(this::settle);
         if (last != null) {
             end(last, block, vote, count);
@@ -231,6 +235,29 @@ final class LockstepWriter {
                             .forEach(i -> read.addAll(Effects.of(i).read())));
         }
         return read;
+    }
+
+    /** Calls a strip, or, for long rows, those that it is cut into; see {@link #call}. */
+    private int run(Strip strip) {
+        boolean whole = plan.decider(strip.block()) != null || plan.regions().piece(strip.block()) != null;
+        List<Strip> parts = whole ? List.of(strip) : StripCuts.cut(strip, plan::isThreads);
+        if (parts.size() == 1) {
+            return call(strip);
+        }
+        Label together = new Label();
+        Label done = new Label();
+        e.variable(Opcodes.ILOAD, Emission.THREADS_X);
+        e.push(SHORTEST_TO_CUT);
+        e.jump(Opcodes.IF_ICMPLT, together);
+        for (Strip part : parts) {
+            saved.keep(kernel, part.behind());
+            call(part);
+        }
+        e.jump(Opcodes.GOTO, done);
+        e.label(together);
+        call(strip);
+        e.label(done);
+        return -1;
     }
 
     /** Calls a strip and returns the variable that holds how many threads its condition was true for. */

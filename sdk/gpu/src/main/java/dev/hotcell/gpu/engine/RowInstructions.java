@@ -105,6 +105,15 @@ final class RowInstructions {
         return false;
     }
 
+    /** Returns whether an instruction may throw something where rows are unchecked. */
+    boolean mayFail(Instruction i) {
+        return !places.containsKey(i)
+                && !plan.staysIn(i)
+                && !UniformValues.isPure(i.opcode())
+                && !List.of("bra", "ret", "exit").contains(i.opcode())
+                && !plan.uniform().computes(i);
+    }
+
     private void compute(Instruction i) {
         Operand chosen = plan.values().choice(i);
         if (plan.index().is(i)) {

@@ -81,27 +81,33 @@ final class RowWriter {
         Label stop = new Label();
         Label failed = new Label();
         Label next = new Label();
-        method.visitTryCatchBlock(start, stop, failed, null);
-        e.label(start);
-        e.variable(Opcodes.ILOAD, Emission.THREAD_X);
-        e.variable(Opcodes.ILOAD, end);
-        e.jump(Opcodes.IF_ICMPGE, stop);
+        boolean mayFail = !unchecked || flow.instructions(0).stream().anyMatch(instructions::mayFail);
+        if (mayFail) {
+            method.visitTryCatchBlock(start, stop, failed, null);
+        }
+        RowLoop loop = new RowLoop(e, end);
+        loop.start(start, stop);
         thread(e, instructions, next);
         e.label(next);
-        method.visitIincInsn(Emission.THREAD, 1);
-        method.visitIincInsn(Emission.THREAD_X, 1);
-        e.jump(Opcodes.GOTO, start);
+        loop.next(start);
         e.label(stop);
         e.op(Opcodes.RETURN);
-        e.label(failed);
+        if (mayFail) {
+            e.label(failed);
+            fail(e);
+        }
+        method.visitMaxs(0, 0);
+        method.visitEnd();
+    }
+
+    /** Writes what becomes of an exception: the block is told which thread it was. */
+    private static void fail(Emission e) {
         e.variable(Opcodes.ALOAD, Emission.BLOCK);
         e.variable(Opcodes.ILOAD, Emission.THREAD_X);
         e.variable(Opcodes.ILOAD, Emission.THREAD_Y);
         e.variable(Opcodes.ILOAD, Emission.THREAD_Z);
-        method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Emission.BLOCK_TYPE, "failedAt", "(III)V", false);
+        e.code().visitMethodInsn(Opcodes.INVOKEVIRTUAL, Emission.BLOCK_TYPE, "failedAt", "(III)V", false);
         e.op(Opcodes.ATHROW);
-        method.visitMaxs(0, 0);
-        method.visitEnd();
     }
 
     private void thread(Emission e, RowInstructions instructions, Label next) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What each thread of a row does of one basic block, between what the row does once.
@@ -22,16 +23,34 @@ final class Strip {
     record Line(Instruction instruction, Map<String, Integer> values) {}
 
     private final int block;
+    private final Set<String> before;
+    private final Set<String> behind;
     private final List<Line> lines = new ArrayList<>();
     private final Map<Integer, String> inputs = new LinkedHashMap<>();
     private final Map<String, Integer> pieceValues = new HashMap<>();
 
-    Strip(int block) {
+    /**
+     * Creates a strip without lines.
+     *
+     * @param before the registers alive before it that each thread has of its own, which it is given in arrays
+     * @param behind those alive behind it
+     */
+    Strip(int block, Set<String> before, Set<String> behind) {
         this.block = block;
+        this.before = Set.copyOf(before);
+        this.behind = Set.copyOf(behind);
     }
 
     int block() {
         return block;
+    }
+
+    Set<String> before() {
+        return before;
+    }
+
+    Set<String> behind() {
+        return behind;
     }
 
     List<Line> lines() {

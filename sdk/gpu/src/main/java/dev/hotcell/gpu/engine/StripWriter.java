@@ -81,21 +81,40 @@ final class StripWriter {
         Set<String> mentioned = mentioned(counted);
         uniform.write(mentioned.stream().filter(uniform::isConstant).collect(Collectors.toSet()), e);
         prepareAccesses();
-        Set<String> loaded = new TreeSet<>(plan.aliveBefore(strip.block()));
+        Set<String> loaded = new TreeSet<>(strip.before());
         loaded.retainAll(mentioned);
-        Set<String> stored = new TreeSet<>(plan.aliveBehind(strip.block()));
+        Set<String> stored = new TreeSet<>(strip.behind());
         stored.retainAll(written());
         kept.take(loaded);
         kept.take(stored);
+        RowLoop loop = new RowLoop(e, Emission.THREADS_X);
         Label start = new Label();
-        Label stop = new Label();
+        Label end = new Label();
         Label failed = new Label();
+        boolean mayFail = mayFail();
+        if (mayFail) {
+            code.visitTryCatchBlock(start, end, failed, null);
+        }
+        loop.start(start, end);
+        thread(loaded, stored);
+        if (counted != null) {
+            count(counted, count, choice);
+        }
+        loop.next(start);
+        e.label(end);
+        e.variable(Opcodes.ILOAD, count);
+        e.op(Opcodes.IRETURN);
+        if (mayFail) {
+            e.label(failed);
+            fail();
+        }
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+    }
+
+    /** Writes what the present thread does. */
+    private void thread(Set<String> loaded, Set<String> stored) {
         Label next = new Label();
-        code.visitTryCatchBlock(start, stop, failed, null);
-        e.label(start);
-        e.variable(Opcodes.ILOAD, Emission.THREAD_X);
-        e.variable(Opcodes.ILOAD, Emission.THREADS_X);
-        e.jump(Opcodes.IF_ICMPGE, stop);
         if (kernel.localBytes() > 0) {
             e.localBase();
         }
@@ -104,19 +123,14 @@ final class StripWriter {
         body(next);
         e.label(next);
         stored.forEach(kept::store);
-        if (counted != null) {
-            count(counted, count, choice);
-        }
-        code.visitIincInsn(Emission.THREAD, 1);
-        code.visitIincInsn(Emission.THREAD_X, 1);
-        e.jump(Opcodes.GOTO, start);
-        e.label(stop);
-        e.variable(Opcodes.ILOAD, count);
-        e.op(Opcodes.IRETURN);
-        e.label(failed);
-        fail();
-        code.visitMaxs(0, 0);
-        code.visitEnd();
+    }
+
+    /** Returns whether something can be thrown; to the JVM a loop in which nothing is caught is shorter. */
+    private boolean mayFail() {
+        return plan.regions().piece(strip.block()) != null
+                || strip.lines().stream()
+                        .map(Strip.Line::instruction)
+                        .anyMatch(i -> !plan.isPlaced(i) && !UniformValues.isPure(i.opcode()));
     }
 
     /** Writes what becomes of an exception: the block is told which thread it was. */

@@ -15,9 +15,45 @@ import org.jspecify.annotations.Nullable;
  */
 final class UniformValues {
     private static final Set<String> PURE = Set.of(
-            "mov", "cvta", "add", "sub", "mul", "mad", "fma", "shl", "shr", "and", "or", "xor", "not", "neg", "abs",
-            "min", "max", "cvt", "setp", "selp", "div", "rem", "rcp", "sqrt", "bfe", "bfi", "popc", "clz", "sad", "shf",
-            "lop3", "prmt");
+            "mov",
+            "cvta",
+            "add",
+            "sub",
+            "mul",
+            "mad",
+            "fma",
+            "shl",
+            "shr",
+            "and",
+            "or",
+            "xor",
+            "not",
+            "neg",
+            "abs",
+            "min",
+            "max",
+            "cvt",
+            "setp",
+            "selp",
+            "div",
+            "rem",
+            "rcp",
+            "sqrt",
+            "bfe",
+            "bfi",
+            "popc",
+            "clz",
+            "sad",
+            "shf",
+            "lop3",
+            "prmt",
+            "rsqrt",
+            "ex2",
+            "lg2",
+            "sin",
+            "cos",
+            "tanh",
+            "copysign");
     private static final List<String> PER_THREAD =
             List.of("%tid", "%laneid", "%warpid", "%lanemask", "%clock", "%global");
     private static final List<String> PER_THREAD_OF_ROW =

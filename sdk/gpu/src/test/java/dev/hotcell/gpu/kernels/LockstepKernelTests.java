@@ -12,6 +12,8 @@ import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Kernels whose rows of threads run in lockstep, at sizes and shapes where their threads part. */
 class LockstepKernelTests extends KernelTest {
@@ -261,5 +263,44 @@ class LockstepKernelTests extends KernelTest {
         DeviceInts out = opened(Gpu.ints(64));
         assertThatThrownBy(() -> kernel.blocks(1).threads(64).launch(in, out, 8))
                 .hasMessageContaining("divergent __syncthreads()");
+    }
+
+    /** Rows so long are cut into several loops, which hand numbers on; shorter ones are not. */
+    @ParameterizedTest
+    @CsvSource({"32, 1", "64, 1", "100, 3", "256, 1"})
+    void computeMuchForEachThread(int width, int height) {
+        float[] p = new float[4 * 48];
+        for (int i = 0; i < p.length; i++) {
+            p[i] = i * 37 % 101 * 0.25f + 0.125f;
+        }
+        DeviceFloats in = opened(Gpu.floats(p));
+        DeviceFloats out = opened(Gpu.floats(width * height));
+        compile("__global__ void k(const float4* p, float* r) { __shared__ float4 s[48];"
+                        + " int t = threadIdx.y * blockDim.x + threadIdx.x, all = blockDim.x * blockDim.y;"
+                        + " for (int k = t; k < 48; k += all) s[k] = p[k]; __syncthreads();"
+                        + " float x = t * 0.5f, ax = 0, ay = 1; unsigned h = t;"
+                        + " for (int j = 0; j < 48; j++) { float4 q = s[j]; float dx = __fsub_rn(q.x, x), dy = __fsub_rn(q.y, x);"
+                        + " float d = __fadd_rn(__fmaf_rn(dx, dx, __fmul_rn(dy, dy)), q.z);"
+                        + " float w = __fdiv_rn(q.w, __fsqrt_rn(d)); ax = __fmaf_rn(w, dx, ax); ay = __fmaf_rn(w, dy, ay);"
+                        + " h = (h ^ 0x55) + (h & 0xff); } r[t] = ax + ay + (h & 0xff); }")
+                .kernel("k")
+                .blocks(1)
+                .threads(width, height)
+                .launch(in, out);
+        float[] found = out.toArray();
+        for (int t = 0; t < found.length; t++) {
+            float ax = 0;
+            float ay = 1;
+            int h = t;
+            for (int j = 0; j < 48; j++) {
+                float dx = p[4 * j] - t * 0.5f;
+                float dy = p[4 * j + 1] - t * 0.5f;
+                float w = p[4 * j + 3] / (float) Math.sqrt(Math.fma(dx, dx, dy * dy) + p[4 * j + 2]);
+                ax = Math.fma(w, dx, ax);
+                ay = Math.fma(w, dy, ay);
+                h = (h ^ 0x55) + (h & 0xff);
+            }
+            assertThat(found[t]).isEqualTo(ax + ay + (h & 0xff));
+        }
     }
 }
