@@ -20,4 +20,9 @@ public final class PlainNumber {
                 rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
         return plain.length() <= LONGEST ? plain : String.format(java.util.Locale.ROOT, "%.3g", value);
     }
+
+    /** Returns a number as a literal of CUDA C, of type {@code float}. */
+    public static String literal(double value) {
+        return (float) value + "f";
+    }
 }

@@ -70,6 +70,27 @@ class RowKernelTests extends KernelTest {
     }
 
     @Test
+    void runsEachThreadOnceWhereAnAssumptionHoldsBehindTheRowOnly() {
+        int width = 72;
+        int[] a = random.ints(4 * width, 0, 1000).toArray();
+        DeviceInts in = opened(Gpu.ints(a));
+        DeviceInts out = opened(Gpu.ints(a));
+        compile("__global__ void k(const int* a, int* b, int w, int h) {"
+                        + " int x = blockIdx.x * blockDim.x + threadIdx.x, y = blockIdx.y * blockDim.y + threadIdx.y;"
+                        + " if (x >= w || y >= h) return; int i = y * w + x, r = x < w - 1 ? i + 1 : i - w + 1;"
+                        + " b[i] = 3 * b[i] + a[r]; }")
+                .kernel("k")
+                .grid(width, 4)
+                .threads(32, 1)
+                .launch(in, out, width, 4);
+        int[] expected = new int[a.length];
+        for (int i = 0; i < a.length; i++) {
+            expected[i] = 3 * a[i] + a[i % width < width - 1 ? i + 1 : i - width + 1];
+        }
+        assertThat(out.toArray()).isEqualTo(expected);
+    }
+
+    @Test
     void branchesOnWhatItReads() {
         int[] a = numbers();
         check(

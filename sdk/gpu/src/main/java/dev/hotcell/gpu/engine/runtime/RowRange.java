@@ -8,20 +8,23 @@ package dev.hotcell.gpu.engine.runtime;
 public final class RowRange {
     private long from;
     private long to;
+    private long length;
 
     /** Begins with a row of so many threads. */
     public void start(int threads) {
         from = 0;
         to = threads;
+        length = threads;
     }
 
+    /** Returns the beginning; never beyond the end of the row, however far behind it a condition begins to hold. */
     public int from() {
-        return (int) from;
+        return (int) Math.min(from, length);
     }
 
     /** Returns the end, which is not in the range; never less than {@link #from}. */
     public int to() {
-        return (int) Math.max(from, to);
+        return (int) Math.max(from(), to);
     }
 
     /** Keeps all or nothing. */

@@ -23,6 +23,8 @@ class RowRangeTests {
 
     /** Checks that all that is kept meets a condition, and that what meets it is kept where it is one interval. */
     private static void check(RowRange range, int threads, long first, long step, Condition condition, boolean whole) {
+        assertThat(range.from()).isBetween(0, threads);
+        assertThat(range.to()).isBetween(range.from(), threads);
         for (int x = 0; x < threads; x++) {
             boolean kept = x >= range.from() && x < range.to();
             boolean holds = condition.holds(first + x * step);
