@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a field in the cell while a simulation runs; reads it so seldom that this costs it little. */
-final class LiveField implements Observer {
+final class LiveField implements RunObserver {
     private static final long INTERVAL_NANOS = 150_000_000;
     private static final int REST_PER_READING = 6;
 

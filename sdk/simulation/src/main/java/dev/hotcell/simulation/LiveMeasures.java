@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Draws measures over time as curves that grow while a simulation runs. */
-final class LiveMeasures implements Observer {
+final class LiveMeasures implements RunObserver {
     private static final int POINTS = 300;
 
     private final List<Measure> measures;

@@ -17,12 +17,12 @@ public final class Observers {
     private Observers() {}
 
     /** Shows a field in the cell while the simulation runs. */
-    public static Observer live(Supplier<FieldView> field) {
+    public static RunObserver live(Supplier<FieldView> field) {
         return new LiveField(field);
     }
 
     /** Draws measures over time in the cell while the simulation runs. */
-    public static Observer chart(Measure... measures) {
+    public static RunObserver chart(Measure... measures) {
         return new LiveMeasures("", List.of(measures));
     }
 
@@ -50,7 +50,7 @@ public final class Observers {
      * @param folder made if there is none; the files are called {@code NAME_000000.vtk} and so on
      * @param interval between two files, in the simulation's unit of time
      */
-    public static Observer vtk(Supplier<GridData> state, Path folder, String name, double interval) {
+    public static RunObserver vtk(Supplier<GridData> state, Path folder, String name, double interval) {
         return new VtkSeries(state, folder, name, interval);
     }
 
@@ -59,7 +59,7 @@ public final class Observers {
      *
      * @param interval between two savings, in the simulation's unit of time
      */
-    public static Observer checkpoint(Path file, double interval) {
+    public static RunObserver checkpoint(Path file, double interval) {
         Cadence cadence = new Cadence(interval);
         return simulation -> {
             if (cadence.due(simulation)) {

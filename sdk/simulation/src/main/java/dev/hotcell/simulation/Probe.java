@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** The values of a measure over time, as a run gathers them. */
-public final class Probe implements Observer {
+public final class Probe implements RunObserver {
     private final Measure measure;
     private final Cadence cadence;
     private double[] times = new double[64];

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * The pictures of a field over time, as a run gathers them: {@code Animation.ofFields(recording.frames())} shows them and
  * saves them as a GIF.
  */
-public final class Recording implements Observer {
+public final class Recording implements RunObserver {
     private final Supplier<FieldView> source;
     private final Cadence cadence;
     private final List<FieldView> frames = new ArrayList<>();

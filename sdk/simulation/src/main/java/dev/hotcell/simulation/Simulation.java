@@ -150,7 +150,7 @@ public abstract class Simulation implements AutoCloseable, Displayable {
      * @throws IllegalStateException if it is closed, or runs in another thread
      * @throws SimulationFailedException if the state is damaged: the settings were too bold
      */
-    public final RunReport run(double until, Observer... observers) {
+    public final RunReport run(double until, RunObserver... observers) {
         long planned = (long) Math.ceil((until - time) / timeStep() - 1e-6);
         try (Progress progress = Progress.start(name, "steps", Math.max(0, planned))) {
             RunReport report = run(until, List.of(observers), progress);
@@ -160,23 +160,23 @@ public abstract class Simulation implements AutoCloseable, Displayable {
     }
 
     /** Runs until a time as {@link #run} does, and shows nothing. */
-    public final RunReport advanceTo(double until, Observer... observers) {
+    public final RunReport advanceTo(double until, RunObserver... observers) {
         return run(until, List.of(observers), null);
     }
 
-    private RunReport run(double until, List<Observer> observers, @Nullable Progress progress) {
+    private RunReport run(double until, List<RunObserver> observers, @Nullable Progress progress) {
         RunReport[] report = new RunReport[1];
         exclusively(() -> report[0] = observed(until, observers, progress));
         return report[0];
     }
 
-    private RunReport observed(double until, List<Observer> observers, @Nullable Progress progress) {
-        List<Observer> begun = new ArrayList<>();
+    private RunReport observed(double until, List<RunObserver> observers, @Nullable Progress progress) {
+        List<RunObserver> begun = new ArrayList<>();
         long first = steps;
         long start = System.nanoTime();
         boolean completed;
         try {
-            for (Observer observer : observers) {
+            for (RunObserver observer : observers) {
                 begun.add(observer);
                 observer.begin(this, until);
             }
@@ -190,13 +190,13 @@ public abstract class Simulation implements AutoCloseable, Displayable {
     }
 
     /** Returns whether it came to its end. */
-    private boolean loop(double until, List<Observer> observers, @Nullable Progress progress) {
+    private boolean loop(double until, List<RunObserver> observers, @Nullable Progress progress) {
         long nextCheck = System.nanoTime();
         try {
             while (time < until - timeStep() * 1e-6) {
                 CellContext.current().checkCancelled();
                 stepNow();
-                for (Observer observer : observers) {
+                for (RunObserver observer : observers) {
                     observer.observe(this);
                 }
                 if (progress != null) {

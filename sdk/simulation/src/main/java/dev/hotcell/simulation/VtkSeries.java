@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Writes numbered VTK files while a simulation runs. */
-final class VtkSeries implements Observer {
+final class VtkSeries implements RunObserver {
     private final Supplier<GridData> state;
     private final Path folder;
     private final String name;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hotcell.cell.CellContext;
 import dev.hotcell.display.FieldView;
 import dev.hotcell.simulation.fluid.Boundary;
-import dev.hotcell.simulation.fluid.Flow;
+import dev.hotcell.simulation.fluid.FluidFlow;
 import dev.hotcell.simulation.fluid.Shape;
 import dev.hotcell.testing.RecordingCell;
 import java.io.IOException;
@@ -24,10 +24,10 @@ class SimulationTests {
     @TempDir
     private Path folder;
 
-    private Flow flow;
+    private FluidFlow flow;
 
-    private static Flow tunnel(int height) {
-        return Flow.box(2, 1)
+    private static FluidFlow tunnel(int height) {
+        return FluidFlow.box(2, 1)
                 .cellsOverHeight(height)
                 .fluid(0.01, 1)
                 .side(Side.LEFT, Boundary.inlet(1))
@@ -46,7 +46,7 @@ class SimulationTests {
         flow.close();
     }
 
-    private static byte[] bytes(Flow of) {
+    private static byte[] bytes(FluidFlow of) {
         ByteBuffer bytes = ByteBuffer.allocate((int) of.populations().bytes());
         of.populations().copyTo(bytes);
         return bytes.array();
@@ -59,7 +59,7 @@ class SimulationTests {
         flow.advanceTo(0.5);
         flow.save(file);
         flow.advanceTo(1);
-        try (Flow other = tunnel(16)) {
+        try (FluidFlow other = tunnel(16)) {
             other.resume(file);
             assertThat(other.parameter("inflow").value()).isEqualTo(1.2);
             other.advanceTo(1);
@@ -79,7 +79,7 @@ class SimulationTests {
         assertThat(report.completed()).isFalse();
         assertThat(flow.steps()).isPositive().isLessThan(100);
         flow.advanceTo(1);
-        try (Flow undisturbed = tunnel(16)) {
+        try (FluidFlow undisturbed = tunnel(16)) {
             undisturbed.advanceTo(1);
             assertThat(bytes(flow)).isEqualTo(bytes(undisturbed));
         }
@@ -88,7 +88,7 @@ class SimulationTests {
     @Test
     void refusesAFileOfAnotherSimulationAndStaysAsItWas() {
         Path file = folder.resolve("other.sim");
-        try (Flow other = tunnel(12)) {
+        try (FluidFlow other = tunnel(12)) {
             other.save(file);
         }
         flow.advanceTo(0.1);

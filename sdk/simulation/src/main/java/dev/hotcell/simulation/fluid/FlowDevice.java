@@ -56,8 +56,8 @@ final class FlowDevice implements AutoCloseable {
         for (int axis = 0; axis < 3; axis++) {
             force[axis] = (float) (plan.force()[axis] / plan.units().acceleration());
         }
-        module = Cuda.compile(
-                new CudaSource("lattice.cu", KernelSource.read(Flow.class, "lattice.cu"), options(plan), List.of()));
+        module = Cuda.compile(new CudaSource(
+                "lattice.cu", KernelSource.read(FluidFlow.class, "lattice.cu"), options(plan), List.of()));
         int numbers = plan.lattice().size() * box.cells();
         populations = plan.half() ? Gpu.shorts(numbers) : Gpu.floats(numbers);
         cells = Gpu.ints(links.cells());

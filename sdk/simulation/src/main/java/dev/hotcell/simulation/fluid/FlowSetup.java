@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a flow is to be, in SI units; {@link #build} checks it and makes it. See {@link Flow}. */
+/** What a flow is to be, in SI units; {@link #build} checks it and makes it. See {@link FluidFlow}. */
 public final class FlowSetup {
     private static final double LATTICE_SPEED = 0.1;
     private static final double MOST_LATTICE_SPEED = 0.25;
@@ -145,7 +145,7 @@ public final class FlowSetup {
      *
      * @throws IllegalArgumentException if something is missing, or cannot work; the message names what would
      */
-    public Flow build() {
+    public FluidFlow build() {
         require(cell > 0, "the length of a cell in metres, by cell(…) or cellsOverHeight(…)");
         require(viscosity > 0, "a viscosity above 0 m²/s, by fluid(…)");
         require(density > 0, "a density above 0 kg/m³, by fluid(…)");
@@ -156,7 +156,8 @@ public final class FlowSetup {
         double highest = highestSpeed(box);
         Units units = new Units(cell, step(highest), density, dimensions);
         checkStability(highest, units);
-        return new Flow(new FlowPlan(box, lattice, units, bodies, viscosity, force, collision, half, highest, initial));
+        return new FluidFlow(
+                new FlowPlan(box, lattice, units, bodies, viscosity, force, collision, half, highest, initial));
     }
 
     private static void require(boolean given, String what) {

@@ -13,7 +13,7 @@ class ChannelTests {
     void hasThePoiseuilleProfileUnderAForce() {
         double viscosity = 0.1;
         int cells = 16;
-        try (Flow flow = Flow.box(0.25, 1)
+        try (FluidFlow flow = FluidFlow.box(0.25, 1)
                 .cellsOverHeight(cells)
                 .fluid(viscosity, 1)
                 .side(Side.LEFT, Boundary.periodic())
@@ -32,7 +32,7 @@ class ChannelTests {
     @Test
     void hasTheCouetteProfileUnderAMovingWallInThreeDimensions() {
         int cells = 8;
-        try (Flow flow = Flow.box(0.5, 1, 0.5)
+        try (FluidFlow flow = FluidFlow.box(0.5, 1, 0.5)
                 .cellsOverHeight(cells)
                 .fluid(0.1, 1)
                 .side(Side.LEFT, Boundary.periodic())
@@ -54,7 +54,7 @@ class ChannelTests {
     void letsOutWhatComesIn() {
         int width = 60;
         int height = 12;
-        try (Flow flow = Flow.box(5, 1)
+        try (FluidFlow flow = FluidFlow.box(5, 1)
                 .cellsOverHeight(height)
                 .fluid(0.05, 2)
                 .side(Side.LEFT, Boundary.inlet((x, y, z) -> 4 * y * (1 - y)))

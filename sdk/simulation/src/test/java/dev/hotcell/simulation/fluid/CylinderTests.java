@@ -19,9 +19,9 @@ class CylinderTests {
     private static final Percentage THREE_PERCENT = Percentage.withPercentage(3);
 
     /** Begins with the profile of the inlet everywhere, so that the wake comes sooner. */
-    private static Flow channel(double highest, int cellsOfDiameter, double courant) {
+    private static FluidFlow channel(double highest, int cellsOfDiameter, double courant) {
         double cell = DIAMETER / cellsOfDiameter;
-        return Flow.box(2.2, 0.41)
+        return FluidFlow.box(2.2, 0.41)
                 .cell(cell)
                 .fluid(1e-3, 1)
                 .side(Side.LEFT, Boundary.inlet((x, y, z) -> 4 * highest * y * (0.41 - y) / (0.41 * 0.41)))
@@ -40,7 +40,7 @@ class CylinderTests {
     @Test
     @EnabledIfEnvironmentVariable(named = "HOTCELL_FULL_SIZE", matches = "1", disabledReason = "takes minutes")
     void hasTheDragOfTheSteadyCase() {
-        try (Flow flow = channel(0.3, 20, 0.05)) {
+        try (FluidFlow flow = channel(0.3, 20, 0.05)) {
             flow.advanceTo(5);
             Probe drag = Observers.probe(coefficient(flow.drag("cylinder"), 0.2, "drag"), 0);
             flow.advanceTo(6, drag);
@@ -50,7 +50,7 @@ class CylinderTests {
 
     @Test
     void shedsVorticesWithTheStrouhalNumberAndLiftOfTheUnsteadyCase() {
-        try (Flow flow = channel(1.5, 10, 0.1)) {
+        try (FluidFlow flow = channel(1.5, 10, 0.1)) {
             Probe lift = Observers.probe(coefficient(flow.lift("cylinder"), 1, "lift"), 8 * flow.timeStep());
             flow.advanceTo(4);
             flow.advanceTo(5.5, lift);

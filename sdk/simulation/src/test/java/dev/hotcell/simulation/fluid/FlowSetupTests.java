@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class FlowSetupTests {
 
     private static FlowSetup tunnel() {
-        return Flow.box(2, 1)
+        return FluidFlow.box(2, 1)
                 .cell(0.125)
                 .fluid(0.01, 1)
                 .side(Side.LEFT, Boundary.inlet(1))
@@ -32,7 +32,7 @@ class FlowSetupTests {
 
     @Test
     void takesCoarseCellsWithAModelOfSmallEddies() {
-        try (Flow flow = tunnel().fluid(1e-5, 1)
+        try (FluidFlow flow = tunnel().fluid(1e-5, 1)
                 .collision(Collision.TRT.smagorinsky(0.15))
                 .build()) {
             flow.advanceTo(2);
@@ -42,18 +42,18 @@ class FlowSetupTests {
 
     @Test
     void asksForASpeedWhereNothingMoves() {
-        assertThatThrownBy(() -> Flow.box(1, 1).cell(0.1).fluid(0.1, 1).build())
+        assertThatThrownBy(() -> FluidFlow.box(1, 1).cell(0.1).fluid(0.1, 1).build())
                 .hasMessageContaining("needs the highest speed to be expected");
     }
 
     @Test
     void asksForAViscosity() {
-        assertThatThrownBy(() -> Flow.box(1, 1).cell(0.1).build()).hasMessageContaining("needs a viscosity");
+        assertThatThrownBy(() -> FluidFlow.box(1, 1).cell(0.1).build()).hasMessageContaining("needs a viscosity");
     }
 
     @Test
     void refusesAnInflowThatIsTooFastForItsStep() {
-        try (Flow flow = tunnel().build()) {
+        try (FluidFlow flow = tunnel().build()) {
             assertThatThrownBy(() -> flow.parameter("inflow").set(5))
                     .hasMessageContaining("inflow cannot be 5")
                     .hasMessageContaining("take at most 3");
@@ -63,15 +63,15 @@ class FlowSetupTests {
 
     @Test
     void namesTheBodiesThereAre() {
-        try (Flow flow = tunnel().body("ball", Shape.circle(1, 0.5, 0.2)).build()) {
+        try (FluidFlow flow = tunnel().body("ball", Shape.circle(1, 0.5, 0.2)).build()) {
             assertThatThrownBy(() -> flow.drag("wing")).hasMessage("There is no body \"wing\"; there are ball");
         }
     }
 
     @Test
     void takesHardlyMoreMemoryThanItsPopulations() {
-        try (Flow flow =
-                Flow.box(1, 1).cellsOverHeight(256).fluid(0.01, 1).speed(1).build()) {
+        try (FluidFlow flow =
+                FluidFlow.box(1, 1).cellsOverHeight(256).fluid(0.01, 1).speed(1).build()) {
             long populations = flow.populations().bytes();
             assertThat(flow.populations().device().allocatedBytes()).isLessThan((long) (1.2 * populations));
         }

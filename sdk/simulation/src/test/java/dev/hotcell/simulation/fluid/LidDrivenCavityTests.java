@@ -67,7 +67,7 @@ class LidDrivenCavityTests {
     void hasTheVelocitiesOfGhiaWithinTwoPercentOfTheSpeedRange(
             int reynolds, int small, double smallTime, double smallCourant) {
         int cells = FullSize.or(128, small);
-        try (Flow flow = Flow.box(1, 1)
+        try (FluidFlow flow = FluidFlow.box(1, 1)
                 .cellsOverHeight(cells)
                 .fluid(1.0 / reynolds, 1)
                 .side(Side.TOP, Boundary.movingWall(1, 0, 0))

@@ -35,7 +35,7 @@ class TaylorGreenTests {
     }
 
     private static FlowSetup vortices(int cells) {
-        return Flow.box(1, 1)
+        return FluidFlow.box(1, 1)
                 .cellsOverHeight(cells)
                 .fluid(VISCOSITY, 1)
                 .side(Side.LEFT, Boundary.periodic())
@@ -46,7 +46,7 @@ class TaylorGreenTests {
     }
 
     /** Returns the error in u, as the root of the mean square over that of u. */
-    private static double error(Flow flow, int cells) {
+    private static double error(FluidFlow flow, int cells) {
         float[] u = flow.velocity(0);
         double sum = 0;
         double all = 0;
@@ -61,7 +61,7 @@ class TaylorGreenTests {
     }
 
     private static double errorOf(FlowSetup setup, int cells) {
-        try (Flow flow = setup.build()) {
+        try (FluidFlow flow = setup.build()) {
             flow.advanceTo(0.07);
             return error(flow, cells);
         }
@@ -83,7 +83,7 @@ class TaylorGreenTests {
 
     @Test
     void decayInThreeDimensionsAsInTwo() {
-        FlowSetup setup = Flow.box(1, 1, 0.25)
+        FlowSetup setup = FluidFlow.box(1, 1, 0.25)
                 .cellsOverHeight(16)
                 .fluid(VISCOSITY, 1)
                 .side(Side.LEFT, Boundary.periodic())

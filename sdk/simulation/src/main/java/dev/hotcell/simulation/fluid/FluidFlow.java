@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A flow of a fluid in a box, by the lattice Boltzmann method, in SI units.
  *
  * <pre>{@code
- * var flow = Flow.box(2.2, 0.41).cellsOverHeight(82).fluid(1e-3, 1)
+ * var flow = FluidFlow.box(2.2, 0.41).cellsOverHeight(82).fluid(1e-3, 1)
  *         .side(Side.LEFT, Boundary.inlet(1)).side(Side.RIGHT, Boundary.outlet())
  *         .body("cylinder", Shape.circle(0.2, 0.2, 0.05)).build();
  * flow.run(2, Observers.live(flow::vorticity), Observers.chart(flow.drag("cylinder")));
@@ -28,15 +28,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Method: Krüger et al., "The Lattice Boltzmann Method", Springer 2017; sources of its parts are in {@code lattice.cu}.
  */
-public final class Flow extends Simulation {
+public final class FluidFlow extends Simulation {
     private final FlowPlan plan;
     private final Geometry geometry;
     private final FlowDevice device;
     private final Parameter viscosity;
     private final Parameter inflow;
-    private @Nullable Consumer<Flow> after;
+    private @Nullable Consumer<FluidFlow> after;
 
-    Flow(FlowPlan plan) {
+    FluidFlow(FlowPlan plan) {
         super("Flow");
         this.plan = plan;
         this.geometry = new Geometry(plan.box(), plan.lattice(), plan.units(), plan.bodies());
@@ -83,7 +83,7 @@ public final class Flow extends Simulation {
      * Calls code of one's own after each step, such as a launch of a kernel on {@link #populations}: a boundary condition, a
      * force, a heat source.
      */
-    public Flow afterEachStep(Consumer<Flow> code) {
+    public FluidFlow afterEachStep(Consumer<FluidFlow> code) {
         after = code;
         return this;
     }

@@ -1,7 +1,7 @@
 package dev.hotcell.simulation;
 
 /** Watches a simulation that runs: it is called on the simulation's own thread, between two steps. */
-public interface Observer {
+public interface RunObserver {
 
     /**
      * Prepares for a run.
