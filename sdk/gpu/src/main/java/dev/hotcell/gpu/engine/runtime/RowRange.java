@@ -24,7 +24,7 @@ public final class RowRange {
 
     /** Returns the end, which is not in the range; never less than {@link #from}. */
     public int to() {
-        return (int) Math.max(from(), to);
+        return (int) Math.max(from(), Math.min(to, length));
     }
 
     /** Keeps all or nothing. */
