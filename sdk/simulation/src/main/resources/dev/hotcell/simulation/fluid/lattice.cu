@@ -144,6 +144,8 @@ extern "C" __global__ void links(Stored* f, const int* cells, const int* beyond,
         }
         float inverse = 1.f / (1.f + rho), cu = (cx * ux + cy * uy + cz * uz) * inverse;
         float square = (ux * ux + uy * uy + uz * uz) * inverse * inverse;
+        // Where a vortex would draw fluid back in through an outlet, it comes in at rest: else it would feed on itself.
+        if (kind == 2 && cu < 0.f) cu = square = 0.f;
         // Equilibrium of what comes back, at a density that is drawn to the given one so gently that sound waves leave.
         float drawn = rho + 0.05f * (given[l] - rho);
         exchange[l] = kind == 1 ? 1.f + rho : weight(k) * (drawn + (1.f + drawn) * (4.5f * cu * cu - 1.5f * square - 3.f * cu));

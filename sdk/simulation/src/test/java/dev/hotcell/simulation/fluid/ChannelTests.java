@@ -76,4 +76,21 @@ class ChannelTests {
             assertThat(fall).isCloseTo(8 * 0.05 * 2, offset(0.04));
         }
     }
+
+    @Test
+    void standsSuddenChangesOfTheInflowWhileVorticesLeave() {
+        try (FluidFlow flow = FluidFlow.box(1, 0.41)
+                .cell(0.01)
+                .fluid(1e-3, 1)
+                .side(Side.LEFT, Boundary.inlet((x, y, z) -> 36 * y * (0.41 - y)))
+                .side(Side.RIGHT, Boundary.outlet())
+                .body("cylinder", Shape.circle(0.2, 0.2, 0.05))
+                .initially((x, y, z) -> new double[] {36 * y * (0.41 - y), 0, 0, 0})
+                .build()) {
+            flow.advanceTo(0.4);
+            flow.parameter("inflow").set(0.5);
+            flow.advanceTo(0.8);
+            assertThat(flow.speedField().extent()[1]).isLessThan(1.6);
+        }
+    }
 }
