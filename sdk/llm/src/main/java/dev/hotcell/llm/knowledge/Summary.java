@@ -4,6 +4,7 @@ import dev.hotcell.llm.Answer;
 import dev.hotcell.llm.GenerationOptions;
 import dev.hotcell.llm.LanguageModel;
 import dev.hotcell.llm.LanguageModelException;
+import dev.hotcell.models.text.Summarizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,11 @@ public record Summary(int partCharacters, int words, int mostParts) {
     /** Returns limits for a context of 4096 tokens: parts of 6,000 characters, 60 words each, at most 200 parts. */
     public static Summary standard() {
         return new Summary(6000, 60, 200);
+    }
+
+    /** Returns what summarises texts by a model, within these limits. */
+    public Summarizer by(LanguageModel model) {
+        return text -> of(model, text);
     }
 
     /**

@@ -1,6 +1,7 @@
 /**
- * Models of language that read: {@link dev.hotcell.models.text.TextEmbedder} turns texts into vectors that are near each
- * other where the texts mean the same, {@link dev.hotcell.models.text.WordPieceTokenizer} cuts text into BERT's tokens.
+ * Models of language that read: {@link dev.hotcell.models.text.TextEmbedder} turns texts into vectors that are near each other where
+ * the texts mean the same, {@link dev.hotcell.models.text.TextClassifier} tells kinds of texts apart, and
+ * {@link dev.hotcell.models.text.Summarizer} makes them shorter.
  */
 @NullMarked
 package dev.hotcell.models.text;

@@ -8,7 +8,7 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the regular files of a tar stream: ustar, with the long names of GNU tar and POSIX pax. */
-final class TarReader {
+public final class TarReader {
     private static final int BLOCK = 512;
     private static final int LONGEST_NAME = 1 << 16;
 
@@ -16,13 +16,13 @@ final class TarReader {
     private long left;
     private long padding;
 
-    TarReader(InputStream in) {
+    /** Reads a stream that is not compressed any more. */
+    public TarReader(InputStream in) {
         this.in = in;
     }
 
     /** Moves on to the next regular file and returns its name; {@code null} at the end. */
-    @Nullable
-    String next() throws IOException {
+    public @Nullable String next() throws IOException {
         String longName = null;
         while (true) {
             in.skipNBytes(left + padding);
@@ -50,7 +50,7 @@ final class TarReader {
     }
 
     /** Returns the content of the file that {@link #next()} has moved to. */
-    InputStream content() {
+    public InputStream content() {
         return new InputStream() {
             @Override
             public int read() throws IOException {
