@@ -185,7 +185,7 @@ def llm_experiment(executed: Executed) -> None:
     assert_charts(compared.outputs)
     assert "size^-" in text_of(executed.cell_with("scalingLaw"))
     assert_charts(executed.cell_with("heatMap").outputs)
-    lens = text_of(executed.cell_with("guesses()"))
+    lens = text_of(executed.cell_with("model.score"))
     assert "layer 2: " in lens and "perplexity" in lens, lens
 
 
