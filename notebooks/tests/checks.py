@@ -99,6 +99,22 @@ def cuda(executed: Executed) -> None:
     assert_streamed(executed, at_least=3)
 
 
+def fluids(executed: Executed) -> None:
+    assert_clean(executed)
+    wake = executed.cell_with("live(flow::vorticity)")
+    assert "million cells a second on" in text_of(wake) and "lift coefficient" in text_of(wake), text_of(wake)
+    assert_charts(wake.outputs, at_least=2)
+    assert re.search(r"Vorticity \(1/s\), \d+×\d+, from -[1-9]", text_of(wake)), text_of(wake)
+    assert "highest lift coefficient" in text_of(executed.cell_with("frequencySince"))
+    assert "image/gif;base64," in executed.cell_with("Animation.ofFields").outputs[-1].data["text/html"]
+    assert_charts(executed.cell_with('parameter("inflow")').outputs)
+    found = text_of(executed.cell_with("double dragOf"))
+    figures = re.search(r"best at ([0-9.]+) : 1 .* of ([0-9.]+), a round arm has ([0-9.]+)", found)
+    slimness, least, of_round = (float(figure) for figure in figures.groups())
+    assert 2 < slimness < 8 and least < 0.8 * of_round, found
+    assert_streamed(executed, at_least=3)
+
+
 def agents(executed: Executed) -> None:
     assert_clean(executed)
     balance = text_of(executed.cell_with("Ppo.of(\"balance\""))
@@ -217,6 +233,11 @@ CHECKS: dict[str, Check] = {
         cuda,
         {"n": "100000", "size": "192", "steps": "400"},
         on_page=("out-of-bounds", "are 3", "pictures"),
+    ),
+    "fluids.ipynb": Check(
+        fluids,
+        {"across": "10", "seconds": "1", "rounds": "2"},
+        on_page=("million cells a second", "lift coefficient", "round arm has"),
     ),
     "ijava_compatibility.ipynb": Check(
         ijava_compatibility, {"points": "50"}, on_page=("Libraries Come From Maven", "A damped wave", "Hello Bob")
