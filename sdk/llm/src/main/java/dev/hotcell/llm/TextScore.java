@@ -32,7 +32,7 @@ public record TextScore(List<TokenChoice> tokens) implements Displayable {
         return Math.exp(crossEntropy());
     }
 
-    /** Shows the text, each token the darker the less it was expected; how likely it was is told under the mouse. */
+    /** Shows the text, each token the stronger in colour the less it was expected; how likely it was is told under the mouse. */
     @Override
     public MimeBundle toMimeBundle() {
         StringBuilder html =

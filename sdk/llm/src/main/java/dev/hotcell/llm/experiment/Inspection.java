@@ -60,7 +60,7 @@ public record Inspection(List<String> tokens, List<LayerView> layers) implements
         return new Inspection(texts, recorder.layers);
     }
 
-    /** Shows what each layer would say after each token (logit lens), the darker the surer it is. */
+    /** Shows what each layer would say after each token (logit lens), the stronger its colour the surer it is. */
     @Override
     public MimeBundle toMimeBundle() {
         StringBuilder html = new StringBuilder("<table><thead><tr><th>after</th>");

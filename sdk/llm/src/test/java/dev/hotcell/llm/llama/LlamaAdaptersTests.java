@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hotcell.llm.Answer;
 import dev.hotcell.llm.GenerationOptions;
+import dev.hotcell.llm.LanguageModel;
 import dev.hotcell.llm.LanguageModelException;
+import dev.hotcell.llm.LanguageModels;
 import dev.hotcell.llm.ParallelModel;
+import dev.hotcell.llm.RemoteSettings;
+import dev.hotcell.llm.ServerSettings;
 import dev.hotcell.llm.SmallModel;
 import dev.hotcell.llm.gguf.GgmlType;
 import dev.hotcell.llm.gguf.GgufWriter;
+import dev.hotcell.llm.openai.ModelServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,6 +115,21 @@ class LlamaAdaptersTests {
                     .containsOnly(adapted);
             model.adapters().remove(adapter);
             assertThat(together(parallel)).containsOnly(plain);
+        }
+    }
+
+    @Test
+    void aServerAnswersWithWhatIsAppliedMeanwhile() throws IOException {
+        try (ModelServer server = model.serve(ServerSettings.standard().parallel(2))) {
+            LanguageModel client =
+                    LanguageModels.connect(RemoteSettings.of(server.url()).token(server.token()));
+            assertThat(client.generate(QUESTION, GREEDY).text()).isEqualTo(plain);
+            model.adapters().add(adapter, 1);
+            assertThat(client.generate(QUESTION, GREEDY).text())
+                    .isNotEqualTo(plain)
+                    .isEqualTo(model.generate(QUESTION, GREEDY).text());
+            model.adapters().remove(adapter);
+            assertThat(client.generate(QUESTION, GREEDY).text()).isEqualTo(plain);
         }
     }
 
