@@ -32,9 +32,11 @@ record Effects(List<String> written, List<String> read) {
             Waits.PAUSE,
             Waits.RESUME);
 
+    private static final Set<String> WITH_CARRY = Set.of("addc", "subc", "madc");
+
     static Effects of(Instruction instruction) {
-        List<String> written = new ArrayList<>();
-        List<String> read = new ArrayList<>();
+        List<String> written = new ArrayList<>(2);
+        List<String> read = new ArrayList<>(4);
         boolean result = hasResult(instruction);
         for (int i = 0; i < instruction.operands().size(); i++) {
             registers(instruction.operands().get(i), i == 0 && result ? written : read);
@@ -46,7 +48,7 @@ record Effects(List<String> written, List<String> read) {
         if (instruction.has("cc")) {
             written.add(Inliner.CARRY);
         }
-        if (Set.of("addc", "subc", "madc").contains(instruction.opcode())) {
+        if (WITH_CARRY.contains(instruction.opcode())) {
             read.add(Inliner.CARRY);
         }
         if (instruction.guard() != null) {

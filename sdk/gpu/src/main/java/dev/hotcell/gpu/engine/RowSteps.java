@@ -25,6 +25,7 @@ final class RowSteps {
     private final UniformValues uniform;
     private final Set<Instruction> divergent;
     private final Set<Instruction> behindStores = Identities.set();
+    private final Map<Instruction, Effects> effects = Identities.map();
     private final Map<String, Long> steps = new HashMap<>();
     private final Set<String> varying = new HashSet<>();
     private final Set<String> threads = new HashSet<>(Set.of(THREAD));
@@ -52,7 +53,7 @@ final class RowSteps {
             kernel.body().forEach(this::define);
         } while (changed);
         for (Instruction i : kernel.body()) {
-            for (String written : Effects.of(i).written()) {
+            for (String written : effects(i).written()) {
                 if (!steps.containsKey(written)) {
                     varying.add(written);
                 }
@@ -93,7 +94,7 @@ final class RowSteps {
 
     /** Returns whether one computation for the first thread of a row tells the result of an instruction in all. */
     boolean computedOnce(Instruction i) {
-        List<String> written = Effects.of(i).written();
+        List<String> written = effects(i).written();
         return !written.isEmpty()
                 && i.guard() == null
                 && !divergent.contains(i)
@@ -110,13 +111,18 @@ final class RowSteps {
                 .toList();
     }
 
+    /** Rounds of the search ask for these again and again. */
+    private Effects effects(Instruction i) {
+        return effects.computeIfAbsent(i, Effects::of);
+    }
+
     private void define(Instruction i) {
-        List<String> written = Effects.of(i).written();
+        List<String> written = effects(i).written();
         if (written.isEmpty() || uniform.computes(i)) {
             return;
         }
         boolean once = i.guard() == null && !divergent.contains(i);
-        if (once && Effects.of(i).read().stream().anyMatch(this::unknown)) {
+        if (once && effects(i).read().stream().anyMatch(this::unknown)) {
             return;
         }
         // What is not the same in one of several results is computed by each thread, all of it.
@@ -133,7 +139,7 @@ final class RowSteps {
     private void copyOfThread(Instruction i, Operand.Register source) {
         if (threads.contains(source.name()) && i.operand(0) instanceof Operand.Register target) {
             long writes = kernel.body().stream()
-                    .filter(other -> Effects.of(other).written().contains(target.name()))
+                    .filter(other -> effects(other).written().contains(target.name()))
                     .count();
             if (writes == 1) {
                 threads.add(target.name());
@@ -169,9 +175,9 @@ final class RowSteps {
         if (i.has("cc") || !UniformValues.isPure(i.opcode())) {
             return null;
         }
-        boolean same = Effects.of(i).read().stream()
-                        .allMatch(register -> Long.valueOf(0).equals(step(register)))
-                && i.operands().stream().noneMatch(this::isLocal);
+        boolean same =
+                effects(i).read().stream().allMatch(register -> Long.valueOf(0).equals(step(register)))
+                        && i.operands().stream().noneMatch(this::isLocal);
         fits.remove(i);
         return same ? Long.valueOf(0) : linear.of(i);
     }

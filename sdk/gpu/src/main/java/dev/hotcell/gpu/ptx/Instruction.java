@@ -1,5 +1,6 @@
 package dev.hotcell.gpu.ptx;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,15 @@ public record Instruction(
 
     /** Returns the types among the modifiers, in order. */
     public List<PtxType> types() {
-        return modifiers.stream()
-                .map(PtxType::find)
-                .flatMap(type -> Optional.ofNullable(type).stream())
-                .toList();
+        // Asked of each instruction many times in a translation, whose code is cold: no stream.
+        List<PtxType> types = new ArrayList<>(2);
+        for (String modifier : modifiers) {
+            PtxType type = PtxType.find(modifier);
+            if (type != null) {
+                types.add(type);
+            }
+        }
+        return types;
     }
 
     /**
@@ -59,11 +65,13 @@ public record Instruction(
      * @throws PtxException if there is none
      */
     public PtxType type() {
-        List<PtxType> types = types();
-        if (types.isEmpty()) {
-            throw new PtxException(this + " names no type");
+        for (int i = modifiers.size() - 1; i >= 0; i--) {
+            PtxType type = PtxType.find(modifiers.get(i));
+            if (type != null) {
+                return type;
+            }
         }
-        return types.get(types.size() - 1);
+        throw new PtxException(this + " names no type");
     }
 
     /** Returns the state space among the modifiers. */
