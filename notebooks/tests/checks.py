@@ -216,6 +216,33 @@ def vision(executed: Executed) -> None:
     assert accuracy >= 0.8, accuracy
 
 
+def speech(executed: Executed) -> None:
+    assert_clean(executed)
+    for sound in ("var passage", "var spoken", "var played"):
+        assert "<audio controls" in executed.cell_with(sound).outputs[-1].data["text/html"]
+    rates = re.findall(r"word error rate ([0-9.]+) %", text_of(executed.cell_with("WordErrors.of(words")))
+    assert len(rates) == 2 and all(float(rate) <= 12 for rate in rates), rates
+    assert "new planets" in text_of(executed.cell_with("transcribe(spoken)"))
+    assert_charts(executed.cell_with("var heard").outputs)
+    assert "heard:  [64, 64, 65, 67" in text_of(executed.cell_with("played: "))
+    damaged = text_of(executed.cell_with("createTempFile"))
+    assert "is no sound that can be read, as FLAC" in damaged and "nothing is said" in damaged, damaged
+    assert "speech recognizer" in text_of(executed.cell_with("%hot"))
+
+
+def language(executed: Executed) -> None:
+    assert_clean(executed)
+    rates = dict(re.findall(r"(VADER|words|meaning) +right: ([0-9.]+) %", text_of(executed.cell_with("byLexicon"))))
+    assert all(float(rate) >= 55 for rate in rates.values()) and len(rates) == 3, rates
+    assert_charts(executed.cell_with("Charts.bar").outputs)
+    assert float(re.search(r"F1 of spam: ([0-9.]+)", text_of(executed.cell_with("F1 of spam"))).group(1)) >= 0.93
+    assert_charts(executed.cell_with("Charts.scatter").outputs)
+    assert "reef" in text_of(executed.cell_with("KeyPhrases"))
+    summaries = text_of(executed.cell_with("var summarizers"))
+    assert "extracted: " in summaries and len(summaries.split("written: ")[1].split()) > 5, summaries
+    assert "all-minilm" in text_of(executed.cell_with("%hot"))
+
+
 CHECKS: dict[str, Check] = {
     "agents.ipynb": Check(
         agents,
@@ -261,6 +288,12 @@ CHECKS: dict[str, Check] = {
         {"steps": "400", "width": "64", "layers": "2", "batchSize": "8"},
         on_page=("tokens/s", "Shall I compare"),
     ),
+    "language.ipynb": Check(
+        language,
+        {"reviews": "500", "mails": "1500", "points": "120"},
+        on_page=("meaning", "F1 of spam", "extracted: "),
+    ),
+    "speech.ipynb": Check(speech, {"sentences": "2"}, on_page=("word error rate", "as FLAC", "speech recognizer")),
     "vision.ipynb": Check(vision, {"images": "8000"}, on_page=("happy", "recall")),
     "welcome.ipynb": Check(
         welcome,
