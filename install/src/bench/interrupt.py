@@ -21,6 +21,7 @@ SETTLE_SECONDS = 0.3
 JAVA_START = """
 import java.util.concurrent.locks.*;
 volatile long counter = 0;
+long fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }
 void deep() { counter++; deep(); }
 void catching() { try { counter++; catching(); } catch (Throwable t) { counter++; } }
 """
@@ -46,6 +47,7 @@ CASES: list[tuple[str, str, str]] = [
     ),
     ("recursion", "while (true) { try { deep(); } catch (StackOverflowError e) {} }", ""),
     ("recursion that catches", "while (true) catching();", ""),
+    ("recursion of many calls", "fib(90);", ""),
     ("regular expression", 'java.util.regex.Pattern.matches("(x+x+)+\\\\1y", "x".repeat(60));', ""),
     ("big number", "BigInteger.TEN.pow(200_000_000).toString();", ""),
     ("stream of the JDK", "LongStream.range(0, Long.MAX_VALUE).sum();", ""),

@@ -48,6 +48,11 @@ class InterruptTests {
                 void deep() { counter++; deep(); }
                 void deepAndCatching() { try { counter++; deepAndCatching(); } catch (Throwable t) { counter++; } }
                 void count() { while (true) counter++; }
+                int tree(int n) { counter++; return n == 0 ? 1 : tree(n - 1) + tree(n - 1); }
+                void treeThatCatches(int n) {
+                    try { if (n > 0) treeThatCatches(n - 1); counter++; } catch (Throwable t) { counter++; }
+                    try { if (n > 0) treeThatCatches(n - 1); counter++; } catch (Throwable t) { counter++; }
+                }
                 """);
     }
 
@@ -82,6 +87,8 @@ class InterruptTests {
             loop that catches | while (true) { try { count(); } catch (Throwable t) { counter++; } }
             recursion | while (true) { try { deep(); } catch (StackOverflowError e) { counter++; } }
             recursion that catches | while (true) deepAndCatching();
+            tree of calls | tree(90);
+            tree of calls that catch | treeThatCatches(90);
             sleep | counter++; Thread.sleep(600_000);
             sleeps that are swallowed | while (true) { try { counter++; Thread.sleep(600_000); } catch (Throwable t) {} }
             monitor of a cell's thread | Object m = new Object(); new Thread(() -> { synchronized (m) { count(); } }).start(); while (counter == 0) Thread.sleep(1); synchronized (m) { counter++; }

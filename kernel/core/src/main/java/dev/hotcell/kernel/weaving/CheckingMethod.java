@@ -62,12 +62,14 @@ final class CheckingMethod extends MethodVisitor {
         handlerBegins |= handlers.contains(label);
     }
 
-    /** Javac begins each handler by storing or dropping the exception; the check comes after that. */
-    private void afterFirstOfHandler() {
-        if (handlerBegins) {
-            handlerBegins = false;
-            call("checkInHandler");
-        }
+    private boolean isFirstOfHandler() {
+        boolean first = handlerBegins;
+        handlerBegins = false;
+        return first;
+    }
+
+    private void callInHandler() {
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, CHECK, "checkInHandler", "(Ljava/lang/Throwable;)V", false);
     }
 
     private void beforeJump(Label target) {
@@ -81,17 +83,22 @@ final class CheckingMethod extends MethodVisitor {
         super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, method, "()V", false);
     }
 
+    /** Javac begins each handler by storing the exception, or by dropping it; the check looks at it. */
     @Override
     public void visitVarInsn(int opcode, int variable) {
         super.visitVarInsn(opcode, variable);
-        afterFirstOfHandler();
+        if (opcode == Opcodes.ASTORE && isFirstOfHandler()) {
+            super.visitVarInsn(Opcodes.ALOAD, variable);
+            callInHandler();
+        }
     }
 
     @Override
     public void visitInsn(int opcode) {
-        super.visitInsn(opcode);
-        if (opcode == Opcodes.POP) {
-            afterFirstOfHandler();
+        if (opcode == Opcodes.POP && isFirstOfHandler()) {
+            callInHandler();
+        } else {
+            super.visitInsn(opcode);
         }
     }
 

@@ -11,7 +11,6 @@ final class InterruptLoop implements Runnable {
     private static final long PERIOD_MILLIS = 10;
     private static final long LATER_PERIOD_MILLIS = 250;
     private static final long EAGER_MILLIS = 500;
-    private static final long LATE_MILLIS = 30;
     private static final long REPORT_AFTER_MILLIS = 800;
     private static final long GIVE_UP_MILLIS = 3000;
 
@@ -47,7 +46,7 @@ final class InterruptLoop implements Runnable {
                         return;
                     }
                 }
-                if (age() > LATE_MILLIS) {
+                if (age() >= PERIOD_MILLIS) {
                     late.start();
                 }
                 if (closed && age() > GIVE_UP_MILLIS) {

@@ -7,9 +7,11 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,61 +27,84 @@ final class LateChecks {
     private LateChecks() {}
 
     /**
-     * Gives checks to classes that have none. The first time takes a quarter of a second, for an agent has to be attached.
-     *
-     * @param user who is to {@link #undo} it
-     * @param names binary names; of each all classes that are loaded
+     * Returns the classes that are loaded and may be given checks. Takes a quarter of a second the first time: attaches an
+     * agent, and puts the hook where all see it.
      */
-    static synchronized void weave(LateStop user, Set<String> names) {
-        weave(user, loaded -> names.contains(loaded.getName()));
-    }
-
-    /** Gives checks to the classes, loaded and without, of what a method may call: also where only the receiver knows it. */
-    static synchronized void weaveWhatIsCalled(LateStop user, String className, String method) {
-        Instrumentation agent = refused ? null : KernelAgent.attached();
+    static synchronized List<Class<?>> weavable() {
+        Instrumentation agent = agent();
         if (agent == null) {
-            return;
+            return List.of();
         }
-        Callees callees = new Callees();
+        List<Class<?>> classes = new ArrayList<>();
         for (Class<?> loaded : agent.getAllLoadedClasses()) {
-            if (loaded.getName().equals(className)) {
-                callees.add(loaded, method);
+            if (!loaded.isArray() && Unwinding.mayWeave(loaded.getName(), Unwinding.Origin.of(loaded))) {
+                classes.add(loaded);
             }
         }
-        weave(user, callees::mayBeIn);
+        return classes;
     }
 
-    private static void weave(LateStop user, Predicate<Class<?>> wanted) {
+    private static @Nullable Instrumentation agent() {
         Instrumentation agent = refused ? null : KernelAgent.attached();
         if (agent == null) {
-            return;
+            return null;
         }
         try {
             LateHook.install(agent);
-            Set<Class<?>> classes = new HashSet<>();
-            for (Class<?> loaded : agent.getAllLoadedClasses()) {
-                if (!loaded.isArray()
-                        && Unwinding.mayWeave(loaded.getName(), Unwinding.Origin.of(loaded))
-                        && !WOVEN.contains(loaded)
-                        && wanted.test(loaded)
-                        && agent.isModifiableClass(loaded)) {
-                    classes.add(loaded);
-                }
-            }
-            USERS.add(user);
-            WOVEN.addAll(classes); // also those that fail: once is enough
-            Weaving weaving = new Weaving(classes);
-            agent.addTransformer(weaving, true);
-            try {
-                retransform(agent, classes);
-            } finally {
-                agent.removeTransformer(weaving);
-            }
+            return agent;
         } catch (IOException | ReflectiveOperationException | LinkageError e) {
             refused = true;
             System.getLogger(LateChecks.class.getName())
                     .log(System.Logger.Level.WARNING, "Code without checks cannot be stopped", e);
+            return null;
         }
+    }
+
+    /**
+     * Gives checks to classes that have none, all at once: each time the JVM changes classes it looks through all that
+     * are loaded.
+     *
+     * @param user who is to {@link #undo} it
+     * @param weavable of which classes
+     * @param names binary names
+     * @param callers methods of which what they may call is to have checks, too, also where only the receiver knows it
+     */
+    static synchronized void weave(
+            LateStop user, List<Class<?>> weavable, Set<String> names, Collection<StackTraceElement> callers) {
+        Instrumentation agent = agent();
+        if (agent == null) {
+            return;
+        }
+        Callees callees = calleesOf(callers, weavable);
+        Set<Class<?>> classes = new HashSet<>();
+        for (Class<?> loaded : weavable) {
+            if (!WOVEN.contains(loaded)
+                    && (names.contains(loaded.getName()) || callees.mayBeIn(loaded))
+                    && agent.isModifiableClass(loaded)) {
+                classes.add(loaded);
+            }
+        }
+        USERS.add(user);
+        WOVEN.addAll(classes); // also those that fail: once is enough
+        Weaving weaving = new Weaving(classes);
+        agent.addTransformer(weaving, true);
+        try {
+            retransform(agent, classes);
+        } finally {
+            agent.removeTransformer(weaving);
+        }
+    }
+
+    private static Callees calleesOf(Collection<StackTraceElement> callers, List<Class<?>> weavable) {
+        Callees callees = new Callees();
+        for (StackTraceElement caller : callers) {
+            for (Class<?> loaded : weavable) {
+                if (loaded.getName().equals(caller.getClassName())) {
+                    callees.add(loaded, caller.getMethodName());
+                }
+            }
+        }
+        return callees;
     }
 
     /** Takes all checks out again, unless others use them. */

@@ -11,6 +11,9 @@ import java.util.Set;
 final class LateStop implements Runnable {
     private static final long PERIOD_MILLIS = 10;
 
+    /** How long the checks that are there already may take to be met. */
+    private static final long LATE_MILLIS = 20;
+
     /** How long checks in libraries may take to be met before the JDK gets any. */
     private static final int LOOKS_AT_LIBRARIES = 3;
 
@@ -20,6 +23,8 @@ final class LateStop implements Runnable {
     private static final int DEPTH = 256;
 
     private final StopSignal signal;
+    private final long began = System.nanoTime();
+    private List<Class<?>> weavable = List.of();
     private final Set<String> woven = new HashSet<>();
     private final Set<String> looping = new HashSet<>();
     private volatile boolean ended;
@@ -49,6 +54,10 @@ final class LateStop implements Runnable {
     @Override
     public void run() {
         try {
+            weavable = LateChecks.weavable();
+            while (!ended && System.nanoTime() - began < LATE_MILLIS * 1_000_000) {
+                pause();
+            }
             while (!ended) {
                 look();
                 pause();
@@ -62,7 +71,8 @@ final class LateStop implements Runnable {
 
     private void look() {
         if (++looks % LOOKS_BEFORE_ANEW == 0) {
-            woven.clear(); // classes may have been loaded since
+            weavable = LateChecks.weavable(); // classes may have been loaded since
+            woven.clear();
             looping.clear();
         }
         Set<String> libraries = new HashSet<>();
@@ -82,20 +92,17 @@ final class LateStop implements Runnable {
         looksSinceLibrary++;
         if (!libraries.isEmpty()) {
             looksSinceLibrary = 0;
-            weave(libraries);
+            weave(libraries, Set.of());
         } else if (looksSinceLibrary > LOOKS_AT_LIBRARIES) {
-            weave(jdk);
             // A loop that keeps its old code is left by what it calls, which is seldom seen: it returns too soon.
             latest.removeIf(frame -> !looping.add(frame.getClassName() + "." + frame.getMethodName()));
-            for (StackTraceElement frame : latest) {
-                LateChecks.weaveWhatIsCalled(this, frame.getClassName(), frame.getMethodName());
-            }
+            weave(jdk, latest);
         }
     }
 
-    private void weave(Set<String> names) {
-        if (woven.addAll(names)) {
-            LateChecks.weave(this, names);
+    private void weave(Set<String> names, Set<StackTraceElement> callers) {
+        if (woven.addAll(names) || !callers.isEmpty()) {
+            LateChecks.weave(this, weavable, names, callers);
         }
     }
 

@@ -66,21 +66,23 @@ public final class StopCheck {
     }
 
     /**
-     * Called where a handler begins, so that none swallows an interrupt.
+     * Called where a handler begins, so that none swallows an interrupt. An overflow of the stack leaves no room to
+     * look at who called; who goes on from there meets the next check.
      *
+     * @param caught what it handles
      * @throws dev.hotcell.cell.CellInterruptedException as {@link #check} does, but with time left to tidy up
      */
-    public static void checkInHandler() {
-        if (raised) {
+    public static void checkInHandler(Throwable caught) {
+        if (raised && !(caught instanceof StackOverflowError)) {
             stopInHandler();
         }
     }
 
     /** Has checks stop what a signal is for, or no longer. */
-    static synchronized void set(StopSignal signal, boolean raised) {
+    static synchronized void set(StopSignal signal, boolean stops) {
         boolean before = !RAISED.isEmpty();
         RAISED.remove(signal);
-        if (raised) {
+        if (stops) {
             RAISED.add(signal);
         }
         boolean now = !RAISED.isEmpty();

@@ -1,7 +1,6 @@
 package dev.hotcell.kernel.weaving;
 
 import dev.hotcell.cell.CellContext;
-import dev.hotcell.cell.CellInterruptedException;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
@@ -26,12 +25,6 @@ import org.jspecify.annotations.Nullable;
  * already is a part of that: it is raised and ends with it.
  */
 public final class StopSignal implements AutoCloseable {
-    /** What catch and finally blocks have to tidy up, per thread. */
-    private static final long GRACE_NANOS = 25_000_000;
-
-    /** A thread that has met no check for this long may have left the code that was stopped. */
-    private static final long RECENT_NANOS = 50_000_000;
-
     /** How long the end of an evaluation waits for the threads that work for it. */
     private static final long PATIENCE_MILLIS = 1000;
 
@@ -46,6 +39,7 @@ public final class StopSignal implements AutoCloseable {
     private final long begins = LiveThreads.nextId();
     private final StopSignal whole;
     private final Map<Thread, Stop> stops = new ConcurrentHashMap<>();
+    private volatile @Nullable Stop ofEvaluator;
     private volatile @Nullable InterruptLoop loop;
     private volatile boolean closed;
     private volatile boolean inParallel;
@@ -53,23 +47,6 @@ public final class StopSignal implements AutoCloseable {
 
     /** What is still pursued once the evaluation has ended: what was at work for it by then, and no later work. */
     private volatile @Nullable Set<Thread> stragglers;
-
-    /** One exception a thread: filling in traces at each level of a deep recursion would take seconds. */
-    private static final class Stop {
-        final CellInterruptedException exception = new CellInterruptedException();
-        final long first = System.nanoTime();
-        volatile long again = first - RECENT_NANOS;
-
-        boolean graceIsOver() {
-            return System.nanoTime() - first > GRACE_NANOS;
-        }
-
-        /** Returns whether the thread may be between two parts of the work: it met checks just now. */
-        boolean goesOn(Thread thread) {
-            return System.nanoTime() - again < RECENT_NANOS
-                    && !(isCommon(thread) && ForkJoinPool.commonPool().isQuiescent());
-        }
-    }
 
     /**
      * Creates one for what the calling thread is about to evaluate, or adds to the one that it has.
@@ -225,8 +202,14 @@ public final class StopSignal implements AutoCloseable {
 
     private boolean worksForThis(Thread thread) {
         Stop stop = stops.get(thread);
-        return stop != null && stop.goesOn(thread)
+        return stop != null && goesOn(thread, stop)
                 || Arrays.stream(thread.getStackTrace()).anyMatch(frame -> owns(frame.getClassName()));
+    }
+
+    /** Returns whether the thread may be between two parts of the work: it met checks just now. */
+    private static boolean goesOn(Thread thread, Stop stop) {
+        return stop.isRecent()
+                && !(isCommon(thread) && ForkJoinPool.commonPool().isQuiescent());
     }
 
     /** Interrupts the evaluating thread unless it has moved on or has its time to tidy up. */
@@ -239,23 +222,26 @@ public final class StopSignal implements AutoCloseable {
     }
 
     void stopCaller(boolean inHandler) {
+        Stop first = ofEvaluator;
         Thread caller = Thread.currentThread();
+        if (first != null && caller == evaluator && !closed) {
+            first.repeat(); // nothing else: at the end of the stack each overflow has the JVM look through all of it
+            return;
+        }
         if (!appliesTo(caller)) {
             return;
         }
         Stop stop = stops.get(caller);
-        if (stop == null) {
-            stop = new Stop();
-            stops.put(caller, stop);
-            if (!inHandler) {
-                throw stop.exception;
-            }
-        } else {
-            stop.again = System.nanoTime();
-            if (stop.graceIsOver()) {
-                throw stop.exception;
-            }
+        if (stop != null) {
+            stop.repeat();
+            return;
         }
+        stop = new Stop();
+        stops.put(caller, stop);
+        if (caller == evaluator) {
+            ofEvaluator = stop;
+        }
+        stop.begin(inHandler);
     }
 
     /** Stops the caller, which is in code that has not been made for it, if that takes no harm. */

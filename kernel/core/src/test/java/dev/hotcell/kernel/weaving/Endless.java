@@ -69,6 +69,38 @@ final class Endless {
         }
     }
 
+    static void treeOfCalls() {
+        branch(90);
+    }
+
+    private static void branch(int height) {
+        counter.incrementAndGet();
+        if (height > 0) {
+            branch(height - 1);
+            branch(height - 1);
+        }
+    }
+
+    static void treeOfCallsThatCatch() {
+        branchAndCatch(90);
+    }
+
+    private static void branchAndCatch(int height) {
+        counter.incrementAndGet();
+        tryBranch(height - 1);
+        tryBranch(height - 1);
+    }
+
+    private static void tryBranch(int height) {
+        try {
+            if (height >= 0) {
+                branchAndCatch(height);
+            }
+        } catch (Throwable t) {
+            counter.incrementAndGet();
+        }
+    }
+
     static void sleepThatSwallowsInterrupts() {
         while (true) {
             try {

@@ -125,6 +125,8 @@ final class StopSignalTests {
                 "loopThatCatchesThrowable",
                 "tryAroundLoopThatCatchesThrowable",
                 "recursionThatCatchesThrowable",
+                "treeOfCalls",
+                "treeOfCallsThatCatch",
                 "sleepThatSwallowsInterrupts",
                 "waitForLock",
                 "parallelStream",
