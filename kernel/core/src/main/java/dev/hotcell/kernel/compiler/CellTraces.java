@@ -1,28 +1,40 @@
 package dev.hotcell.kernel.compiler;
 
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Cuts stack traces to what the user wrote, and gives classes of cells the names that the user gave them. */
 public final class CellTraces {
+    /** Of what may have no end, a cause that makes its own cause say, this much is changed at most. */
+    private static final int MOST = 1000;
+
     private CellTraces() {}
 
     /** Cuts the traces of a throwable and of its causes, in place. */
     public static void rewrite(Throwable thrown) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Throwable> left = new ArrayDeque<>(List.of(thrown));
         try {
-            rewrite(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
+            while (!left.isEmpty() && seen.size() < MOST) {
+                Throwable next = left.remove();
+                if (seen.add(next)) {
+                    cut(next);
+                    Collections.addAll(left, next.getSuppressed());
+                    Optional.ofNullable(next.getCause()).ifPresent(left::add);
+                }
+            }
         } catch (RuntimeException | Error e) {
             // Its own getCause or getStackTrace does not work: shown as it is.
         }
     }
 
-    private static void rewrite(@Nullable Throwable thrown, Set<Throwable> seen) {
-        if (thrown == null || !seen.add(thrown)) {
-            return;
-        }
+    private static void cut(Throwable thrown) {
         StackTraceElement[] frames = thrown.getStackTrace();
         int last = IntStream.range(0, frames.length)
                 .filter(i -> isCell(frames[i]))
@@ -39,10 +51,6 @@ public final class CellTraces {
                 .map(f -> isCell(f) ? renamed(f) : f)
                 .toArray(StackTraceElement[]::new);
         thrown.setStackTrace(kept);
-        rewrite(thrown.getCause(), seen);
-        for (Throwable suppressed : thrown.getSuppressed()) {
-            rewrite(suppressed, seen);
-        }
     }
 
     private static String packageOf(StackTraceElement frame) {
