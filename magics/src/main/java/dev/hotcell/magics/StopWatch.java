@@ -11,6 +11,7 @@ final class StopWatch {
     private final Callable<?> code;
     private final Runnable betweenBatches;
     /** Takes every value, so that no compiler can leave out what computes it. */
+    @SuppressWarnings("UnusedVariable")
     private volatile @Nullable Object sink;
 
     /** Creates a watch; {@code betweenBatches} may throw to stop it. */

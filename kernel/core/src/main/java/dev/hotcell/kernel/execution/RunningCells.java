@@ -52,7 +52,7 @@ public final class RunningCells {
             awaited = runs.remove(Thread.currentThread()) != null;
         }
         StopSignal.closeThatOfCaller(); // not under the lock: it may wait
-        boolean late = Thread.interrupted();
+        boolean ignored = Thread.interrupted();
         return awaited;
     }
 

@@ -32,9 +32,9 @@ final class ConversionFamily implements InstructionFamily {
         e.load(i.operand(1), from, i.has("ftz"));
         if (from.half()) {
             e.call(HalfMath.class, from == PtxType.F16 ? "halfToFloat" : "brainToFloat", "(I)F");
-            from(i, PtxType.F32, to, from, e);
+            from(i, PtxType.F32, to, e);
         } else {
-            from(i, from, to, from, e);
+            from(i, from, to, e);
         }
     }
 
@@ -46,9 +46,9 @@ final class ConversionFamily implements InstructionFamily {
         e.store(i.operand(0), PtxType.B32);
     }
 
-    private static void from(Instruction i, PtxType from, PtxType to, PtxType written, Emission e) {
+    private static void from(Instruction i, PtxType from, PtxType to, Emission e) {
         if (from.floating() && to.floating()) {
-            floatToFloat(i, from, to, written, e);
+            floatToFloat(i, from, to, e);
         } else if (from.floating()) {
             floatToInteger(i, from, to, e);
         } else if (to.floating()) {
@@ -144,7 +144,7 @@ final class ConversionFamily implements InstructionFamily {
         storeWide(i, to, e);
     }
 
-    private static void floatToFloat(Instruction i, PtxType from, PtxType to, PtxType written, Emission e) {
+    private static void floatToFloat(Instruction i, PtxType from, PtxType to, Emission e) {
         boolean whole = i.anyOf("rni", "rzi", "rmi", "rpi").isPresent();
         if (whole) {
             e.push(Rounding.of(i));

@@ -21,7 +21,6 @@ final class RowSteps {
             List.of("%laneid", "%warpid", "%lanemask", "%clock", "%global", THREAD);
 
     private final FlatKernel kernel;
-    private final ControlFlow flow;
     private final UniformValues uniform;
     private final Set<Instruction> divergent;
     private final Set<Instruction> behindStores = Identities.set();
@@ -43,7 +42,6 @@ final class RowSteps {
      */
     RowSteps(FlatKernel kernel, ControlFlow flow, UniformValues uniform, Set<Instruction> divergent) {
         this.kernel = kernel;
-        this.flow = flow;
         this.uniform = uniform;
         this.divergent = divergent;
         flow.blocks().forEach(this::findStores);

@@ -30,12 +30,10 @@ final class StripCuts {
     private static final Set<PtxType> WORDS = Set.of(PtxType.S32, PtxType.U32, PtxType.B32);
 
     private final Strip whole;
-    private final Predicate<String> isThreads;
     private final List<Set<String>> alive = new ArrayList<>();
 
     private StripCuts(Strip whole, Predicate<String> isThreads) {
         this.whole = whole;
-        this.isThreads = isThreads;
         alive.add(whole.behind());
         for (int i = whole.lines().size() - 1; i >= 0; i--) {
             Effects effects = effects(i);

@@ -158,7 +158,7 @@ public final class TransformerModel extends ModelBacked {
 
     /** Looks at how the model reads some tokens. */
     public void look(int[] tokens, Look look) {
-        boolean looked = read(tokens, (use, input) -> {
+        boolean ignored = read(tokens, (use, input) -> {
             look.at(transformer, new ParameterStore(input.getManager(), false), input);
             return true;
         });
