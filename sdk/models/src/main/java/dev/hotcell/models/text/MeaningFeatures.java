@@ -12,7 +12,6 @@ record MeaningFeatures(TextEmbedder embedder) implements TextFeatures {
 
     private static final float SCALE = 3; // coordinates of unit vectors are small
 
-
     @Override
     public int size() {
         return WIDTH;

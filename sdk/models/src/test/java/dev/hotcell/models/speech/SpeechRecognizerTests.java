@@ -82,6 +82,16 @@ class SpeechRecognizerTests {
         assertThat(recognizer.transcribe(sentence, whole.beams(5)).text()).isEqualTo(text);
     }
 
+    /** With shorter pauses all fits into one window, in which tiny.en stops before the last sentence. */
+    @Test
+    void goesOnBehindTheLastTimeOfAWindow() throws IOException {
+        Waveform close = Waveform.silence(1, RATE);
+        for (Recordings.Sentence sentence : Recordings.all()) {
+            close = close.then(Waveform.read(Recordings.file(sentence.file()))).then(Waveform.silence(0.8, RATE));
+        }
+        assertThat(recognizer.transcribe(close).text()).contains("might even have been made");
+    }
+
     @Test
     void hearsARecordingOfAnotherRate() throws IOException {
         Waveform sentence = Waveform.read(Recordings.file("0930.wav")).resampled(44_100);
