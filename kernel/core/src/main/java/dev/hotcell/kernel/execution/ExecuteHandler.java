@@ -94,7 +94,6 @@ public final class ExecuteHandler implements RequestHandler {
                 number, request.code(), output, session, input.forCell(message, request.allowStdin()), lifetime.own());
         // By then the cell has new values for its variables.
         cell.onEnd(lifetime::endReplaced);
-        output.publish("execute_input", Map.of("code", request.code(), "execution_count", number));
         Map<String, @Nullable Object> content = run(cell, request, message);
         content.put("execution_count", number);
         return content;
@@ -102,6 +101,8 @@ public final class ExecuteHandler implements RequestHandler {
 
     private Map<String, @Nullable Object> run(KernelCell cell, ExecuteRequest request, Message message) {
         running.begin(cell, reason -> abandon(cell, message, reason));
+        // Not before: whoever sees that it runs may interrupt it.
+        cell.output().publish("execute_input", Map.of("code", request.code(), "execution_count", cell.number()));
         streams.begin(cell.output());
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         ErrorReport error = null;
