@@ -208,7 +208,8 @@ public final class RendererRegistry {
         Class<?> type = value.getClass();
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
             Renderer<?> renderer = byClassName.get(c.getName());
-            if (renderer != null && !(value instanceof Displayable && renderer instanceof StandardRenderer)) {
+            boolean second = c == Record.class || value instanceof Displayable;
+            if (renderer != null && !(second && renderer instanceof StandardRenderer)) {
                 return renderer;
             }
         }
@@ -216,6 +217,10 @@ public final class RendererRegistry {
             return null;
         }
         Renderer<?> renderer = findByInterface(type);
+        // That a value is a record says less of it than an interface that somebody has a renderer for.
+        if (type.isRecord() && (renderer == null || renderer instanceof StandardRenderer)) {
+            renderer = byClassName.getOrDefault(Record.class.getName(), renderer);
+        }
         return renderer != null ? renderer : byClassName.get(type.isArray() ? ARRAYS : Object.class.getName());
     }
 
