@@ -54,8 +54,8 @@ final class LateStop implements Runnable {
     @Override
     public void run() {
         try {
-            weavable = LateChecks.weavable();
             while (!ended && System.nanoTime() - began < LATE_MILLIS * 1_000_000) {
+                prepare();
                 pause();
             }
             while (!ended) {
@@ -69,6 +69,19 @@ final class LateStop implements Runnable {
         }
     }
 
+    /** Most interrupts are over by now, in the cell's own code: those need no agent. */
+    private void prepare() {
+        if (weavable.isEmpty()
+                && signal.unfinished().stream()
+                        .anyMatch(thread -> !frames(thread).isEmpty())) {
+            weavable = LateChecks.weavable();
+        }
+    }
+
+    private List<StackTraceElement> frames(Thread thread) {
+        return Unwinding.weavable(Whereabouts.top(thread, DEPTH), signal::owns);
+    }
+
     private void look() {
         if (++looks % LOOKS_BEFORE_ANEW == 0) {
             weavable = LateChecks.weavable(); // classes may have been loaded since
@@ -79,7 +92,7 @@ final class LateStop implements Runnable {
         Set<String> jdk = new HashSet<>();
         Set<StackTraceElement> latest = new HashSet<>();
         for (Thread thread : signal.unfinished()) {
-            List<StackTraceElement> frames = Unwinding.weavable(Whereabouts.top(thread, DEPTH), signal::owns);
+            List<StackTraceElement> frames = frames(thread);
             for (StackTraceElement frame : frames) {
                 (Unwinding.Origin.of(frame) == Unwinding.Origin.USER ? libraries : jdk).add(frame.getClassName());
             }
@@ -102,6 +115,9 @@ final class LateStop implements Runnable {
 
     private void weave(Set<String> names, Set<StackTraceElement> callers) {
         if (woven.addAll(names) || !callers.isEmpty()) {
+            if (weavable.isEmpty()) {
+                weavable = LateChecks.weavable();
+            }
             LateChecks.weave(this, weavable, names, callers);
         }
     }
