@@ -71,11 +71,16 @@ final class LateStop implements Runnable {
 
     /** Most interrupts are over by now, in the cell's own code: those need no agent. */
     private void prepare() {
-        if (weavable.isEmpty()
-                && signal.unfinished().stream()
-                        .anyMatch(thread -> !frames(thread).isEmpty())) {
+        if (signal.unfinished().stream().anyMatch(thread -> !frames(thread).isEmpty())) {
+            weavable();
+        }
+    }
+
+    private List<Class<?>> weavable() {
+        if (weavable.isEmpty()) {
             weavable = LateChecks.weavable();
         }
+        return weavable;
     }
 
     private List<StackTraceElement> frames(Thread thread) {
@@ -84,7 +89,7 @@ final class LateStop implements Runnable {
 
     private void look() {
         if (++looks % LOOKS_BEFORE_ANEW == 0) {
-            weavable = LateChecks.weavable(); // classes may have been loaded since
+            weavable = List.of(); // classes may have been loaded since
             woven.clear();
             looping.clear();
         }
@@ -115,10 +120,7 @@ final class LateStop implements Runnable {
 
     private void weave(Set<String> names, Set<StackTraceElement> callers) {
         if (woven.addAll(names) || !callers.isEmpty()) {
-            if (weavable.isEmpty()) {
-                weavable = LateChecks.weavable();
-            }
-            LateChecks.weave(this, weavable, names, callers);
+            LateChecks.weave(this, weavable(), names, callers);
         }
     }
 
