@@ -1,9 +1,11 @@
 package dev.hotcell.models.sound;
 
+import dev.hotcell.runtime.AtomicFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
@@ -50,7 +52,9 @@ final class JavaSound {
         AudioFormat format = new AudioFormat(rate, 16, 1, true, false);
         try (AudioInputStream in =
                 new AudioInputStream(new ByteArrayInputStream(bytes.array()), format, samples.length)) {
-            AudioSystem.write(in, AudioFileFormat.Type.WAVE, file.toFile());
+            AtomicFile.write(
+                    file,
+                    channel -> AudioSystem.write(in, AudioFileFormat.Type.WAVE, Channels.newOutputStream(channel)));
         }
     }
 }
