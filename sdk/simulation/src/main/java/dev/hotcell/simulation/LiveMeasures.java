@@ -10,20 +10,18 @@ final class LiveMeasures implements RunObserver {
     private static final int POINTS = 300;
 
     private final List<Measure> measures;
-    private final String title;
     private @Nullable MetricHistory history;
     private @Nullable LiveDisplay display;
     private Cadence cadence = new Cadence(0);
 
-    LiveMeasures(String title, List<Measure> measures) {
-        this.title = title;
+    LiveMeasures(List<Measure> measures) {
         this.measures = List.copyOf(measures);
     }
 
     @Override
     public void begin(Simulation simulation, double until) {
         MetricHistory curves =
-                history == null ? new MetricHistory(title, "time (" + simulation.timeUnit() + ")") : history;
+                history == null ? new MetricHistory("", "time (" + simulation.timeUnit() + ")") : history;
         history = curves;
         display = new LiveDisplay(() -> curves);
         cadence = new Cadence(Math.max(0, until - simulation.time()) / POINTS);

@@ -23,7 +23,7 @@ public final class Observers {
 
     /** Draws measures over time in the cell while the simulation runs. */
     public static RunObserver chart(Measure... measures) {
-        return new LiveMeasures("", List.of(measures));
+        return new LiveMeasures(List.of(measures));
     }
 
     /**

@@ -30,8 +30,8 @@ public final class VtkFile {
                     channel,
                     String.format(
                             Locale.ROOT,
-                            "# vtk DataFile Version 3.0%nHotcell%nBINARY%nDATASET STRUCTURED_POINTS%n"
-                                    + "DIMENSIONS %d %d %d%nORIGIN %s %s %s%nSPACING %s %s %s%nPOINT_DATA %d%n",
+                            "# vtk DataFile Version 3.0\nHotcell\nBINARY\nDATASET STRUCTURED_POINTS\n"
+                                    + "DIMENSIONS %d %d %d\nORIGIN %s %s %s\nSPACING %s %s %s\nPOINT_DATA %d\n",
                             data.width(),
                             data.height(),
                             data.depth(),
@@ -58,7 +58,7 @@ public final class VtkFile {
     }
 
     private static void text(FileChannel channel, String text) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(text.replace("\r\n", "\n").getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

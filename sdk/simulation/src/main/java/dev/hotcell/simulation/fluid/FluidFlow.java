@@ -186,13 +186,18 @@ public final class FluidFlow extends Simulation {
 
     /** Returns a picture of the speed; in three dimensions of the middle plane. */
     public FieldView speedField() {
-        float[] x = velocity(0);
-        float[] y = velocity(1);
-        float[] z = plan.lattice().dimensions() == 3 ? velocity(2) : new float[x.length];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = (float) Math.sqrt(x[i] * x[i] + y[i] * y[i] + z[i] * z[i]);
+        float[][] v = velocities();
+        float[] speed = new float[v[0].length];
+        for (int i = 0; i < speed.length; i++) {
+            speed[i] = (float) Math.sqrt(v[0][i] * v[0][i] + v[1][i] * v[1][i] + v[2][i] * v[2][i]);
         }
-        return slice("Speed (m/s)", x).range(0, 1.5 * plan.highestSpeed());
+        return slice("Speed (m/s)", speed).range(0, 1.5 * plan.highestSpeed());
+    }
+
+    /** Returns all three components, the third of a flow in two dimensions being nothing. */
+    private float[][] velocities() {
+        float[] x = velocity(0);
+        return new float[][] {x, velocity(1), plan.lattice().dimensions() == 3 ? velocity(2) : new float[x.length]};
     }
 
     /** Returns a picture of the vorticity about z, counter-clockwise positive; in three dimensions of the middle plane. */
@@ -253,14 +258,10 @@ public final class FluidFlow extends Simulation {
     /** Returns pressure and velocity, for other tools. */
     public GridData grid() {
         Box box = plan.box();
-        float[] x = velocity(0);
-        float[] y = velocity(1);
-        float[] z = plan.lattice().dimensions() == 3 ? velocity(2) : new float[x.length];
-        float[] all = new float[3 * x.length];
-        for (int i = 0; i < x.length; i++) {
-            all[3 * i] = x[i];
-            all[3 * i + 1] = y[i];
-            all[3 * i + 2] = z[i];
+        float[][] v = velocities();
+        float[] all = new float[3 * v[0].length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = v[i % 3][i / 3];
         }
         Map<String, float[]> scalars = new LinkedHashMap<>(Map.of("pressure", pressure()));
         return new GridData(box.nx(), box.ny(), box.nz(), box.cell(), scalars, Map.of("velocity", all));
